@@ -1,0 +1,4 @@
+@NullMarked
+package io.heddle.certs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heddle.controlplane;
+
+import org.jspecify.annotations.NullMarked;

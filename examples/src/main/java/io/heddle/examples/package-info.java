@@ -1,0 +1,4 @@
+@NullMarked
+package io.heddle.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heddle.perf;
+
+import org.jspecify.annotations.NullMarked;

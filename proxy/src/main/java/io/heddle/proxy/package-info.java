@@ -1,0 +1,4 @@
+@NullMarked
+package io.heddle.proxy;
+
+import org.jspecify.annotations.NullMarked;
