@@ -1,0 +1,4 @@
+package io.heddle.controlplane.xds;
+
+/** What names an xDS resource. */
+public record ResourceKey(String typeUrl, String name) {}

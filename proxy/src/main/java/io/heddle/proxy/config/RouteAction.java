@@ -1,0 +1,31 @@
+package io.heddle.proxy.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What happens to a request that matched. */
+public sealed interface RouteAction {
+  /**
+   * Sends it to one of the clusters, by weight.
+   *
+   * @param timeout for the whole exchange; zero: none
+   * @param perTryTimeout for one dispatch; zero: none
+   * @param clusterNotFoundStatus answered when the chosen cluster does not exist
+   */
+  record Forward(
+      List<WeightedCluster> clusters,
+      Duration timeout,
+      Duration perTryTimeout,
+      int clusterNotFoundStatus)
+      implements RouteAction {
+    public Forward {
+      clusters = List.copyOf(clusters);
+      if (clusters.isEmpty()) {
+        throw new IllegalArgumentException("clusters: none (expected: at least 1)");
+      }
+    }
+  }
+
+  /** Answers it without asking anyone. */
+  record Respond(int status) implements RouteAction {}
+}
