@@ -6,6 +6,7 @@ import io.heddle.controlplane.xds.Holders.Holder;
 import io.heddle.controlplane.xds.ResourceKey;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +40,7 @@ public final class Convergence implements RolloutObserver {
     }
   }
 
-  private record NamedChange(String content, Watermark watermark) {}
+  private record NamedChange(String name, String content, Watermark watermark) {}
 
   private static final class Remembered extends LinkedHashMap<String, NamedChange> {
     private static final long serialVersionUID = 1;
@@ -62,7 +63,8 @@ public final class Convergence implements RolloutObserver {
    */
   public void objectChanged(
       String name, String contentHash, long generation, Set<ResourceKey> resources) {
-    objects.put(name, new NamedChange(contentHash, new Watermark(generation, resources)));
+    objects.put(
+        key(name), new NamedChange(name, contentHash, new Watermark(generation, resources)));
   }
 
   @Override
@@ -75,17 +77,19 @@ public final class Convergence implements RolloutObserver {
     instances.put(
         transition.uid(),
         new NamedChange(
+            "instance/" + transition.uid(),
             transition.to().name(),
             new Watermark(transition.generation(), transition.resources())));
   }
 
   /** Whether every proxy has the object as it is now; empty when no such object was ever read. */
   public Optional<Answer> object(String name) {
-    NamedChange change = objects.get(name);
+    NamedChange change = objects.get(key(name));
     return change == null
         ? Optional.empty()
         : Optional.of(
-            answer(holders.all(), change.watermark(), name + "@" + shown(change.content())));
+            answer(
+                holders.all(), change.watermark(), change.name() + "@" + shown(change.content())));
   }
 
   /** Whether the instance is in that state, and every proxy that uses it knows. */
@@ -94,7 +98,7 @@ public final class Convergence implements RolloutObserver {
     if (change == null) {
       return new Answer(false, 0, 0, List.of(), "");
     }
-    String name = "instance/" + uid + "@" + change.content();
+    String name = change.name() + "@" + change.content();
     Answer answer = answer(holders.of(change.watermark().resources()), change.watermark(), name);
     return change.content().equals(state.name())
         ? answer
@@ -122,6 +126,12 @@ public final class Convergence implements RolloutObserver {
             .sorted()
             .toList();
     return new Answer(late.isEmpty(), asked.size() - late.size(), asked.size(), late, change);
+  }
+
+  /** People write kinds in any case. */
+  private static String key(String name) {
+    int slash = name.indexOf('/');
+    return name.substring(0, slash).toLowerCase(Locale.ROOT) + name.substring(slash);
   }
 
   private static String shown(String contentHash) {

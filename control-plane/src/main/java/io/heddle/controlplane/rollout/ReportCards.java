@@ -175,7 +175,10 @@ public final class ReportCards implements RolloutObserver {
   }
 
   private Roster roster(ServiceName service) {
-    return rosters.computeIfAbsent(service, _ -> new Roster());
+    Roster roster = rosters.computeIfAbsent(service, _ -> new Roster());
+    // What happens now is no part of a rollout that has ended, though nobody has noticed.
+    endIfQuiet(roster);
+    return roster;
   }
 
   /** The service's rollout; a new one if none goes on. */
@@ -192,13 +195,12 @@ public final class ReportCards implements RolloutObserver {
   }
 
   private @Nullable Rollout open(Roster roster) {
-    endIfQuiet(roster);
     Rollout latest = roster.latest();
     return latest != null && latest.isOpen() ? latest : null;
   }
 
   private @Nullable Rollout recent(@Nullable ServiceName service) {
-    Roster roster = service == null ? null : rosters.get(service);
+    Roster roster = service == null ? null : roster(service);
     Rollout latest = roster == null ? null : roster.latest();
     return latest != null && (latest.isOpen() || age(latest) <= LATE_NANOS) ? latest : null;
   }

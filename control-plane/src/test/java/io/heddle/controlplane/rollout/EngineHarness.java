@@ -3,16 +3,30 @@ package io.heddle.controlplane.rollout;
 import io.heddle.controlplane.model.InstanceState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** An engine over a fake mesh, past the time in which it knows nothing. */
 final class EngineHarness {
-  final HandClock clock = new HandClock();
-  final FakeMesh mesh = new FakeMesh();
+  final HandClock clock;
+  final FakeMesh mesh;
   final List<String> log = new ArrayList<>();
   final RolloutEngine engine;
+  private final Map<String, FakeSession> sessions = new HashMap<>();
 
   EngineHarness(RolloutSettings settings, RolloutObserver... observers) {
+    this(new HandClock(), new FakeMesh(), settings, observers);
+  }
+
+  EngineHarness(HandClock clock, FakeMesh mesh, RolloutObserver... observers) {
+    this(clock, mesh, RolloutSettings.DEFAULT, observers);
+  }
+
+  private EngineHarness(
+      HandClock clock, FakeMesh mesh, RolloutSettings settings, RolloutObserver... observers) {
+    this.clock = clock;
+    this.mesh = mesh;
     List<RolloutObserver> all = new ArrayList<>(List.of(observers));
     all.add(new Log());
     engine = new RolloutEngine(mesh.mesh(), clock.meshClock(), settings, all);
@@ -36,7 +50,17 @@ final class EngineHarness {
 
   FakeSession join(String uid, String app) {
     FakeSession session = FakeSession.of(uid, app);
+    sessions.put(uid, session);
     engine.joined(session);
+    return session;
+  }
+
+  /** The session with which the instance joined. */
+  FakeSession session(String uid) {
+    FakeSession session = sessions.get(uid);
+    if (session == null) {
+      throw new IllegalArgumentException("uid: " + uid + " (expected: one that joined)");
+    }
     return session;
   }
 
