@@ -1,0 +1,30 @@
+package io.heddle.controlplane.xds;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** A type that the stream's credential does not open. */
+record HiddenResources(Absence absence) implements ResourceSource {
+  @Override
+  public Optional<EncodedResource> find(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Collection<EncodedResource> all() {
+    return List.of();
+  }
+
+  @Override
+  public void watch(String name) {}
+
+  @Override
+  public void unwatch(String name) {}
+
+  @Override
+  public void watchAll() {}
+
+  @Override
+  public void unwatchAll() {}
+}

@@ -1,0 +1,88 @@
+package io.heddle.controlplane.xds;
+
+import io.heddle.controlplane.xds.SecretSource.Subscription;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A stream's own secrets; they are asked for again at each use and kept nowhere. */
+final class OwnSecrets implements ResourceSource, AutoCloseable {
+  private final SecretSource secrets;
+  private final ProxyIdentity proxy;
+  private final ResourceEncoder encoder;
+  private final Consumer<List<String>> changed;
+  private final Map<String, String> versions = new HashMap<>();
+  private @Nullable Subscription subscription;
+
+  OwnSecrets(
+      SecretSource secrets,
+      ProxyIdentity proxy,
+      ResourceEncoder encoder,
+      Consumer<List<String>> changed) {
+    this.secrets = secrets;
+    this.proxy = proxy;
+    this.encoder = encoder;
+    this.changed = changed;
+  }
+
+  @Override
+  public Optional<EncodedResource> find(String name) {
+    return secrets
+        .secret(proxy, name)
+        .map(secret -> encoder.encode(new ResourceKey(TypeUrls.SECRET, name), secret));
+  }
+
+  @Override
+  public Collection<EncodedResource> all() {
+    return List.of();
+  }
+
+  @Override
+  public void watch(String name) {
+    versions.put(name, version(name));
+    if (subscription == null) {
+      subscription = secrets.watch(proxy, this::compare);
+    }
+  }
+
+  @Override
+  public void unwatch(String name) {
+    versions.remove(name);
+  }
+
+  @Override
+  public void watchAll() {}
+
+  @Override
+  public void unwatchAll() {}
+
+  @Override
+  public Absence absence() {
+    return Absence.LATER;
+  }
+
+  @Override
+  public void close() {
+    if (subscription != null) {
+      subscription.close();
+    }
+  }
+
+  private void compare() {
+    List<String> different =
+        versions.entrySet().stream()
+            .filter(entry -> !entry.getValue().equals(version(entry.getKey())))
+            .map(Map.Entry::getKey)
+            .toList();
+    different.forEach(name -> versions.put(name, version(name)));
+    changed.accept(different);
+  }
+
+  private String version(String name) {
+    return find(name).map(EncodedResource::version).orElse("");
+  }
+}

@@ -1,0 +1,212 @@
+package io.heddle.controlplane.xds;
+
+import io.heddle.controlplane.xds.ResourceSource.Absence;
+import io.heddle.controlplane.xds.StreamRequest.Delta;
+import io.heddle.controlplane.xds.StreamRequest.StateOfTheWorld;
+import io.heddle.controlplane.xds.Subscriptions.Change;
+import io.heddle.controlplane.xds.Subscriptions.Everything;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One type on one stream: what is asked for, what has yet to be told, and the one response in
+ * flight.
+ */
+final class TypeStream {
+  private final String typeUrl;
+  private final Variant variant;
+  private final ResourceSource source;
+  private final Rejections rejections;
+  private final Subscriptions subscriptions;
+  private final DirtySet dirty = new DirtySet();
+  private String lastNonce = "";
+  private boolean wasRequested;
+  private long withheldSince = DirtySet.NEVER;
+  private @Nullable InFlight inFlight;
+
+  TypeStream(String typeUrl, Variant variant, ResourceSource source, Rejections rejections) {
+    this.typeUrl = typeUrl;
+    this.variant = variant;
+    this.source = source;
+    this.rejections = rejections;
+    this.subscriptions = new Subscriptions(typeUrl);
+  }
+
+  String typeUrl() {
+    return typeUrl;
+  }
+
+  Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  ResourceSource source() {
+    return source;
+  }
+
+  DirtySet dirty() {
+    return dirty;
+  }
+
+  Optional<InFlight> inFlight() {
+    return Optional.ofNullable(inFlight);
+  }
+
+  /**
+   * A request that was made before its client had seen the last response; a later one repeats what
+   * it says.
+   */
+  boolean isOutdated(StreamRequest request) {
+    return switch (request) {
+      case Delta _ -> false;
+      case StateOfTheWorld it -> !lastNonce.isEmpty() && !it.nonce().equals(lastNonce);
+    };
+  }
+
+  /** Whether the request shows that the client kept something from an earlier stream. */
+  boolean showsEarlierState(StreamRequest request) {
+    return !wasRequested
+        && switch (request) {
+          case Delta it -> !it.initialVersions().isEmpty();
+          case StateOfTheWorld it -> !it.version().isEmpty();
+        };
+  }
+
+  /**
+   * Takes over what the client asks for; it counts as pending at {@code pendingAt} until answered.
+   */
+  void subscribe(StreamRequest request, long pendingAt, long generation) {
+    Map<String, String> had = Map.of();
+    Change change;
+    switch (request) {
+      case Delta it -> {
+        change = subscriptions.delta(it.subscribe(), it.unsubscribe());
+        had = wasRequested ? had : it.initialVersions();
+      }
+      case StateOfTheWorld it -> change = subscriptions.stateOfTheWorld(it.names());
+    }
+    wasRequested = true;
+    unwatch(change);
+    watch(change);
+    if (change.asksForSomething()) {
+      answer(change, had, new Moment(pendingAt, generation));
+    }
+  }
+
+  /** What in this type is not yet acknowledged, from which generation on. */
+  long oldestPending() {
+    long oldest = Math.min(dirty.oldest(), withheldSince);
+    return inFlight == null ? oldest : Math.min(oldest, inFlight.oldest());
+  }
+
+  void changed(String name, long generation, Optional<EncodedResource> previous) {
+    if (subscriptions.covers(name) && canTell(name)) {
+      dirty.changed(name, generation, previous);
+    }
+  }
+
+  /** The response is on its way. */
+  void sent(InFlight response) {
+    inFlight = response;
+    lastNonce = response.nonce();
+  }
+
+  void answered() {
+    inFlight = null;
+  }
+
+  /** Whether content of the name is about to go to the client or has not been acknowledged. */
+  boolean isUnderWay(String name) {
+    boolean unacknowledged = inFlight != null && inFlight.changed().contains(name);
+    return unacknowledged || dirty.find(name).filter(dirt -> isContent(name, dirt)).isPresent();
+  }
+
+  /** The first generation whose content, not counting removals, has yet to be sent. */
+  long oldestUnsentContent() {
+    return dirty.entries().entrySet().stream()
+        .filter(entry -> isContent(entry.getKey(), entry.getValue()))
+        .mapToLong(entry -> entry.getValue().oldest())
+        .min()
+        .orElse(DirtySet.NEVER);
+  }
+
+  /** Whether the client has refused just this content and nothing has changed since. */
+  boolean isRefused(EncodedResource content, Dirt dirt) {
+    return !dirt.isQuestion()
+        && rejections.contains(new ResourceKey(typeUrl, content.name()), content.version());
+  }
+
+  void close() {
+    subscriptions.names().forEach(source::unwatch);
+    source.unwatchAll();
+  }
+
+  private boolean isContent(String name, Dirt dirt) {
+    return source.find(name).filter(content -> !isRefused(content, dirt)).isPresent();
+  }
+
+  /** The state of the world has no way to take away what is not of a whole set. */
+  private boolean canTell(String name) {
+    return variant == Variant.DELTA
+        || TypeUrls.isWholeSet(typeUrl)
+        || source.find(name).isPresent();
+  }
+
+  private void unwatch(Change change) {
+    change.dropped().forEach(source::unwatch);
+    if (change.everything() == Everything.ENDED) {
+      source.unwatchAll();
+    }
+    if (change.everything() == Everything.ENDED || !change.dropped().isEmpty()) {
+      dirty.removeIf(name -> !subscriptions.covers(name));
+      rejections.removeIf(
+          key -> key.typeUrl().equals(typeUrl) && !subscriptions.covers(key.name()));
+    }
+  }
+
+  private void watch(Change change) {
+    change.added().forEach(source::watch);
+    if (change.everything() == Everything.STARTED) {
+      source.watchAll();
+    }
+  }
+
+  private void answer(Change change, Map<String, String> had, Moment moment) {
+    if (source.absence() == Absence.WITHHELD) {
+      withheldSince = Math.min(withheldSince, moment.pendingAt());
+      return;
+    }
+    boolean everything = change.everything() == Everything.STARTED;
+    if (everything) {
+      source.all().forEach(it -> answerFound(it, had, moment));
+      had.keySet().forEach(name -> answerMissing(name, moment));
+    }
+    for (String name : change.asked()) {
+      source
+          .find(name)
+          .ifPresentOrElse(it -> answerFound(it, had, moment), () -> answerMissing(name, moment));
+    }
+    boolean silent = source.absence() == Absence.LATER && had.isEmpty();
+    if (dirty.isEmpty() && !silent && (everything || variant == Variant.DELTA)) {
+      dirty.owesEmptyAnswer(moment.pendingAt());
+    }
+  }
+
+  private void answerFound(EncodedResource resource, Map<String, String> had, Moment moment) {
+    if (!resource.version().equals(had.get(resource.name()))) {
+      dirty.asked(resource.name(), moment.pendingAt(), moment.generation());
+    }
+  }
+
+  private void answerMissing(String name, Moment moment) {
+    if (variant == Variant.DELTA
+        && source.absence() == Absence.REMOVED
+        && source.find(name).isEmpty()) {
+      dirty.asked(name, moment.pendingAt(), moment.generation());
+    }
+  }
+
+  /** When a question was asked: what it waits for, and what is known by then. */
+  private record Moment(long pendingAt, long generation) {}
+}
