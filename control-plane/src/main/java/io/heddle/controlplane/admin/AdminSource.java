@@ -21,7 +21,7 @@ public interface AdminSource {
 
   List<ReportedProblem> problems();
 
-  List<DumpedResource> configDump();
+  List<ResourceDump> configDump();
 
   /**
    * Reads the user's files now; returns when what changed is in force here. Not on the mesh thread.

@@ -10,10 +10,10 @@ import java.util.List;
 final class ConfigDumpJson {
   private ConfigDumpJson() {}
 
-  static JsonNode of(List<DumpedResource> resources) {
+  static JsonNode of(List<ResourceDump> resources) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     ArrayNode list = root.putArray("resources");
-    for (DumpedResource resource : resources) {
+    for (ResourceDump resource : resources) {
       list.addObject()
           .put("type", resource.typeUrl())
           .put("name", resource.name())

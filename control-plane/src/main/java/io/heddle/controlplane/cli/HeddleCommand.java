@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
     name = "heddle",
     description = "A service mesh whose rollouts never lose a request, and prove it.",
     mixinStandardHelpOptions = true,
-    subcommands = {StatusCommand.class, WaitCommand.class, RolloutsCommand.class})
+    subcommands = {
+      TokenCommand.class,
+      StatusCommand.class,
+      WaitCommand.class,
+      RolloutsCommand.class
+    })
 public final class HeddleCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

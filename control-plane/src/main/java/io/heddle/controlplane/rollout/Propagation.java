@@ -2,11 +2,13 @@ package io.heddle.controlplane.rollout;
 
 import io.heddle.controlplane.xds.Holders;
 import io.heddle.controlplane.xds.Holders.Holder;
+import io.heddle.controlplane.xds.ResourceKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -46,6 +48,11 @@ public final class Propagation {
       this.readNanos = readNanos;
       this.sink = sink;
     }
+  }
+
+  /** Follows a change for the sink of every sample. */
+  public void follow(long generation, Set<ResourceKey> resources, long readNanos) {
+    follow(new Watermark(generation, resources), readNanos, (_, _) -> {});
   }
 
   /** Follows a change until every proxy that holds its resources has applied it. */

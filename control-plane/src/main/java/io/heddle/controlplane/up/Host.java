@@ -135,11 +135,10 @@ final class Host {
   private CompletableFuture<Integer> announcedExit(Child child) {
     return child
         .exit()
-        .thenApply(
-            code -> {
-              out.println("up: " + child.name() + " ended with exit code " + code);
-              return code;
-            });
+        .thenApply(code -> {
+          out.println("up: " + child.name() + " ended with exit code " + code);
+          return code;
+        });
   }
 
   private static String xdsAddress(String readyLine) throws IOException {

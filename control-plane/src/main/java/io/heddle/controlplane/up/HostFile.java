@@ -18,7 +18,8 @@ public record HostFile(String namespace, Optional<String> objects, List<HostServ
   /**
    * A service of this host.
    *
-   * @param run for {@code sh -c}; its environment has PORT, and NAME_ADDRESS for each service it uses
+   * @param run for {@code sh -c}; its environment has PORT, and NAME_ADDRESS for each service it
+   *     uses
    * @param port what others dial
    * @param listen PORT of the first replica, the next one's is one more; 0: any free one
    * @param health as {@code heddle proxy --health}
@@ -42,8 +43,7 @@ public record HostFile(String namespace, Optional<String> objects, List<HostServ
   public record Use(String service, int port) {
     /** {@code payment-cards} is found in PAYMENT_CARDS_ADDRESS. */
     public String variable() {
-      return service.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_')
-          + "_ADDRESS";
+      return service.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_') + "_ADDRESS";
     }
   }
 }

@@ -35,9 +35,8 @@ record Replica(
     option(arguments, "--health", service.health());
     option(arguments, "--admin", "127.0.0.1:0");
     option(arguments, "--health-listen", "127.0.0.1:0");
-    localPorts.forEach(
-        (use, local) ->
-            option(arguments, "--outbound", use.service() + ":" + use.port() + "=" + local));
+    localPorts.forEach((use, local) ->
+        option(arguments, "--outbound", use.service() + ":" + use.port() + "=" + local));
     arguments.addAll(List.of("--", "sh", "-c", "exec " + service.run()));
     return arguments;
   }

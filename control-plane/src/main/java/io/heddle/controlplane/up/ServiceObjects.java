@@ -15,19 +15,19 @@ final class ServiceObjects {
 
   private static String yaml(String namespace, HostService service) {
     return """
-        apiVersion: v1
-        kind: Service
-        metadata:
-          name: "%s"
-          namespace: "%s"
-        spec:
-          selector:
-            app: "%s"
-          ports:
-            - name: http
-              port: %d
-              targetPort: app
-        """
+    apiVersion: v1
+    kind: Service
+    metadata:
+      name: "%s"
+      namespace: "%s"
+    spec:
+      selector:
+        app: "%s"
+      ports:
+        - name: http
+          port: %d
+          targetPort: app
+    """
         .formatted(service.name(), namespace, service.name(), service.port());
   }
 }

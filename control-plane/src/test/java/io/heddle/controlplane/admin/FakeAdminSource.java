@@ -106,9 +106,9 @@ public final class FakeAdminSource implements AdminSource {
   }
 
   @Override
-  public List<DumpedResource> configDump() {
+  public List<ResourceDump> configDump() {
     return List.of(
-        new DumpedResource(
+        new ResourceDump(
             "type.googleapis.com/envoy.config.cluster.v3.Cluster",
             "outbound|80||catalog",
             "heddle",

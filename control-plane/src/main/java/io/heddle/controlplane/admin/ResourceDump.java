@@ -7,5 +7,5 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param kind of client that gets it, in lower case
  */
-public record DumpedResource(
+public record ResourceDump(
     String typeUrl, String name, String kind, String version, JsonNode content) {}
