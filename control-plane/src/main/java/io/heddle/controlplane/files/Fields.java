@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -84,6 +85,12 @@ final class Fields {
         report.ignored(field, "unknown field, ignored", DidYouMean.among(known, name).orElse(""));
       }
     });
+  }
+
+  /** Visits all of them, whatever they are called. */
+  void each(BiConsumer<String, Field> visitor) {
+    known.addAll(fields.keySet());
+    fields.forEach(visitor);
   }
 
   /** All of them as strings: labels. */
