@@ -29,11 +29,10 @@ final class AnyFinder {
     return message instanceof Any
         || message.getAllFields().entrySet().stream()
             .filter(field -> mayHoldAny(field.getKey()))
-            .flatMap(
-                field ->
-                    field.getValue() instanceof List<?> list
-                        ? list.stream()
-                        : Stream.of(field.getValue()))
+            .flatMap(field ->
+                field.getValue() instanceof List<?> list
+                    ? list.stream()
+                    : Stream.of(field.getValue()))
             .anyMatch(value -> holdsAny((Message) value));
   }
 

@@ -43,12 +43,11 @@ final class ResourceEncoder {
     Message.Builder edited = message.toBuilder();
     message
         .getAllFields()
-        .forEach(
-            (field, value) -> {
-              if (anyFinder.mayHoldAny(field)) {
-                edited.setField(field, canonicalField(value));
-              }
-            });
+        .forEach((field, value) -> {
+          if (anyFinder.mayHoldAny(field)) {
+            edited.setField(field, canonicalField(value));
+          }
+        });
     return edited.build();
   }
 
