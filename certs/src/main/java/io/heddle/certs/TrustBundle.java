@@ -58,6 +58,9 @@ public record TrustBundle(String trustDomain, List<X509Certificate> roots) {
     for (X509Certificate intermediate : path.subList(1, path.size())) {
       SvidRules.checkIntermediate(intermediate, trustDomain);
     }
+    for (X509Certificate certificate : path) {
+      SvidRules.checkSignature(certificate);
+    }
     validatePath(path, at, id);
     return id;
   }

@@ -3,12 +3,15 @@ package io.heddle.certs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.StringWriter;
 import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.junit.jupiter.api.Test;
 
 final class PemTest {
@@ -57,17 +60,29 @@ final class PemTest {
   @Test
   void readsKeysInTheirNewAndOlderForms() throws Exception {
     KeyPair key = P256.generate(new SecureRandom());
-    StringWriter older = new StringWriter();
-    try (JcaPEMWriter writer = new JcaPEMWriter(older)) {
-      writer.writeObject(key.getPrivate());
-    }
+    byte[] point =
+        SubjectPublicKeyInfo.getInstance(key.getPublic().getEncoded())
+            .getPublicKeyData()
+            .getBytes();
+    ECPrivateKey older =
+        new ECPrivateKey(
+            256,
+            ((java.security.interfaces.ECPrivateKey) key.getPrivate()).getS(),
+            new DERBitString(point),
+            X9ObjectIdentifiers.prime256v1);
+    String text =
+        block("EC PARAMETERS", X9ObjectIdentifiers.prime256v1.getEncoded())
+            + block("EC PRIVATE KEY", older.getEncoded());
 
-    assertThat(older.toString()).contains("BEGIN EC PRIVATE KEY");
-    assertThat(SignatureAlgorithm.isPair(key.getPublic(), Pem.parsePrivateKey(older.toString())))
-        .isTrue();
+    assertThat(SignatureAlgorithm.isPair(key.getPublic(), Pem.parsePrivateKey(text))).isTrue();
     assertThat(
             SignatureAlgorithm.isPair(
                 key.getPublic(), Pem.parsePrivateKey(Pem.encode(key.getPrivate()))))
         .isTrue();
+  }
+
+  private static String block(String label, byte[] der) {
+    return "-----BEGIN %s-----%n%s%n-----END %s-----%n"
+        .formatted(label, Base64.getMimeEncoder().encodeToString(der), label);
   }
 }

@@ -97,7 +97,7 @@ final class SigningRequestTest {
   }
 
   @Test
-  void withAnAlteredByteAnywhereIsRefusedOrAsksForTheSame() {
+  void withAnAlteredByteAnywhereIsRefused() {
     byte[] der = SigningRequest.create(key, WEB).der();
     for (int i = 0; i < der.length; i++) {
       byte[] altered = der.clone();

@@ -86,7 +86,7 @@ final class TestControlPlane implements AutoCloseable {
   }
 
   JoinToken token(TokenGrant grant) throws IOException {
-    return new TokenStore(state.tokens(), authorityPin(), clock, new SecureRandom()).create(grant);
+    return TokenStore.of(state, "unused.test", clock, new SecureRandom()).create(grant);
   }
 
   /** What SDS would answer on a stream of this proxy. */
@@ -105,10 +105,6 @@ final class TestControlPlane implements AutoCloseable {
     issuing.awaitTermination(10, TimeUnit.SECONDS);
     mesh.shutdown();
     mesh.awaitTermination(10, TimeUnit.SECONDS);
-  }
-
-  private io.heddle.certs.KeyHash authorityPin() {
-    return io.heddle.certs.KeyHash.of(identities.bundle().roots().getFirst().getPublicKey());
   }
 
   /** Stands where ADS will: answers each call with who its connection is. */
