@@ -2,6 +2,7 @@ package io.heddle.proxy.xds;
 
 import static io.heddle.proxy.xds.EnvoyResources.CATALOG;
 import static io.heddle.proxy.xds.EnvoyResources.CATALOG_LISTENER;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -501,9 +502,15 @@ class ControlPlaneClientTest {
   private static final class Events implements ControlPlaneListener {
     private final BlockingQueue<String> all = new LinkedBlockingQueue<>();
 
+    /** The next one of a kind, among any others. */
     String next(String kind) {
+      long deadline = System.nanoTime() + SECONDS.toNanos(20);
       try {
-        for (String event = all.poll(20, SECONDS); event != null; event = all.poll(20, SECONDS)) {
+        while (true) {
+          String event = all.poll(deadline - System.nanoTime(), NANOSECONDS);
+          if (event == null) {
+            throw new AssertionError("nothing came (expected: " + kind + ")");
+          }
           if (event.startsWith(kind)) {
             return event;
           }
@@ -511,7 +518,6 @@ class ControlPlaneClientTest {
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }
-      throw new AssertionError("nothing came (expected: " + kind + ")");
     }
 
     @Override
