@@ -46,7 +46,7 @@ final class ArchitectureTest {
           .resideInAPackage("io.heddle.controlplane.translate..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.grpc..", "io.netty..", "java.io..", "java.net..");
+          .resideInAnyPackage("io.grpc..", "io.netty..", "java.nio.file..", "java.net..");
 
   @ArchTest
   static final ArchRule theRolloutEngineKnowsNoTransport =

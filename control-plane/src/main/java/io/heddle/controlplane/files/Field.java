@@ -125,11 +125,28 @@ final class Field {
   String shown() {
     return switch (node) {
       case ScalarNode _ when isNothing() -> "nothing";
-      case ScalarNode scalar when node.getTag().equals(Tag.STR) -> "\"" + scalar.getValue() + "\"";
+      case ScalarNode scalar when node.getTag().equals(Tag.STR) -> quoted(scalar.getValue());
       case ScalarNode scalar -> scalar.getValue();
       case SequenceNode _ -> "a list";
       default -> "fields";
     };
+  }
+
+  boolean isString() {
+    return node.getTag().equals(Tag.STR);
+  }
+
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    text.chars()
+        .forEach(letter -> {
+          if (Character.isISOControl(letter)) {
+            quoted.append("\\u%04x".formatted(letter));
+          } else {
+            quoted.append((char) letter);
+          }
+        });
+    return quoted.append('"').toString();
   }
 
   private String quoteHint() {

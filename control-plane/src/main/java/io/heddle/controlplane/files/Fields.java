@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -59,8 +60,7 @@ final class Fields {
     Optional<Field> found = find(name);
     if (found.isEmpty()) {
       String missing = path.isEmpty() ? name : path + "." + name;
-      String near = DidYouMean.among(fields.keySet(), name).map(this::misspelt).orElse("");
-      report.add(Reason.INVALID, line, missing, "missing" + near, "");
+      report.add(Reason.INVALID, line, missing, "missing", "");
     }
     return found;
   }
@@ -77,13 +77,25 @@ final class Fields {
     }
   }
 
-  /** Reports the fields that were neither asked for nor skipped. */
+  /**
+   * Reports the fields that were neither asked for nor skipped. One that looks like a slip of the
+   * pen is an error, for without it the object would mean something else.
+   */
   void finish() {
     fields.forEach((name, field) -> {
       if (!known.contains(name)) {
-        report.ignored(field, "unknown field, ignored", DidYouMean.among(known, name).orElse(""));
+        DidYouMean.among(known, name)
+            .ifPresentOrElse(
+                meant -> report.invalid(field, "unknown field", meant),
+                () -> report.ignored(field, "unknown field, ignored"));
       }
     });
+  }
+
+  /** Visits all of them, whatever they are called. */
+  void each(BiConsumer<String, Field> visitor) {
+    known.addAll(fields.keySet());
+    fields.forEach(visitor);
   }
 
   /** All of them as strings: labels. */
@@ -91,9 +103,5 @@ final class Fields {
     Map<String, String> strings = new TreeMap<>();
     fields.forEach((name, field) -> strings.put(name, field.string()));
     return strings;
-  }
-
-  private String misspelt(String written) {
-    return " (is \"" + written + "\" meant to be it?)";
   }
 }

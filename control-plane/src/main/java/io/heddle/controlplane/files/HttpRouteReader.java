@@ -41,7 +41,11 @@ final class HttpRouteReader {
       field.report().invalid(field, "no parents (expected: at least 1)");
     }
     for (Field element : written) {
+      long errors = field.report().errors();
       Optional<ParentReference> parent = parent(route, element);
+      if (field.report().errors() > errors) {
+        continue;
+      }
       if (parent.isPresent() && !parents.add(parent.get())) {
         field.report().invalid(element, "the same parent twice (expected: once)");
       }
@@ -104,6 +108,6 @@ final class HttpRouteReader {
   }
 
   private static void ignoreHostnames(Field field) {
-    field.report().ignored(field, "a route of a Service is for every host, ignored", "");
+    field.report().ignored(field, "a route of a Service is for every host, ignored");
   }
 }

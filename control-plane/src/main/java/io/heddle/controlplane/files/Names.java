@@ -16,6 +16,14 @@ final class Names {
     return checked(field, LABEL, 63, "a-z, 0-9 and inner -, at most 63");
   }
 
+  /** Like {@link #label}, for a name that is the key of {@code field}. */
+  static void checkLabel(Field field, String name) {
+    if (name.length() > 63 || !LABEL.matcher(name).matches()) {
+      String message = "\"" + name + "\" (expected: a-z, 0-9 and inner -, at most 63)";
+      field.report().invalid(field, message);
+    }
+  }
+
   /** Any other object. */
   static String subdomain(Field field) {
     return checked(field, SUBDOMAIN, 253, "a-z, 0-9, inner - and ., at most 253");

@@ -45,7 +45,7 @@ final class ObjectReader {
       report.invalid(kind.get(), "unknown kind \"" + written + "\"", near.get());
       return new Reading.Nameless(report.problems());
     }
-    report.ignored(kind.get(), "unknown kind \"" + written + "\", ignored", "");
+    report.ignored(kind.get(), "unknown kind \"" + written + "\", ignored");
     return new Reading.Foreign(report.problems());
   }
 
@@ -101,12 +101,30 @@ final class ObjectReader {
 
   /** What an object's metadata says that the mesh uses. */
   private record Metadata(ObjectName name, Instant created) {
+    private static final String[] BOOKKEEPING = {
+      "annotations",
+      "deletionGracePeriodSeconds",
+      "deletionTimestamp",
+      "finalizers",
+      "generateName",
+      "generation",
+      "labels",
+      "managedFields",
+      "ownerReferences",
+      "resourceVersion",
+      "selfLink",
+      "uid"
+    };
+
     static Optional<Metadata> read(Kind kind, Field field) {
       Fields fields = field.fields();
       Optional<Field> name = fields.require("name");
       String namespace =
           fields.find("namespace").map(Names::label).orElse(ObjectName.DEFAULT_NAMESPACE);
       if (name.isEmpty() || name.get().string().isEmpty() || namespace.isEmpty()) {
+        fields.skip("creationTimestamp");
+        fields.skip(BOOKKEEPING);
+        fields.finish();
         return Optional.empty();
       }
       ObjectName objectName = new ObjectName(kind, namespace, name.get().string());
@@ -114,7 +132,8 @@ final class ObjectReader {
       String checked = kind == Kind.SERVICE ? Names.label(name.get()) : Names.subdomain(name.get());
       Instant created =
           fields.find("creationTimestamp").map(Metadata::instant).orElse(Instant.EPOCH);
-      // Kubernetes adds more of these from time to time; none of it is the mesh's.
+      fields.skip(BOOKKEEPING);
+      fields.finish();
       return Optional.of(new Metadata(new ObjectName(kind, namespace, checked), created));
     }
 

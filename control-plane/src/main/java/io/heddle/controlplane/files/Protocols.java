@@ -22,9 +22,7 @@ final class Protocols {
   static Protocol ofField(Field field) {
     String text = field.string().toLowerCase(Locale.ROOT);
     if (HTTP_2.contains(text)) {
-      field
-          .report()
-          .ignored(field, field.shown() + " is carried as TCP: no routes apply to it", "");
+      field.report().ignored(field, field.shown() + " is carried as TCP: no routes apply to it");
     }
     return HTTP.contains(text) || text.isEmpty() ? Protocol.HTTP : Protocol.TCP;
   }
@@ -40,7 +38,7 @@ final class Protocols {
   static boolean isTcp(Field field) {
     boolean tcp = field.oneOf(Map.of("TCP", true, "UDP", false, "SCTP", false), true);
     if (!tcp) {
-      field.report().ignored(field, field.shown() + " is not carried, port ignored", "");
+      field.report().ignored(field, field.shown() + " is not carried, port ignored");
     }
     return tcp;
   }

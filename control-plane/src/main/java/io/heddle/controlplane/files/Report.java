@@ -43,8 +43,8 @@ final class Report {
     add(Reason.UNSUPPORTED_VALUE, field.line(), field.path(), message, "");
   }
 
-  void ignored(Field field, String message, String suggestion) {
-    add(Reason.IGNORED, field.line(), field.path(), message, suggestion);
+  void ignored(Field field, String message) {
+    add(Reason.IGNORED, field.line(), field.path(), message, "");
   }
 
   void add(Reason reason, int problemLine, String path, String message, String suggestion) {
@@ -53,7 +53,12 @@ final class Report {
   }
 
   boolean hasErrors() {
-    return problems.stream().anyMatch(Problem::isError);
+    return errors() > 0;
+  }
+
+  /** How many there are so far. */
+  long errors() {
+    return problems.stream().filter(Problem::isError).count();
   }
 
   List<Problem> problems() {

@@ -60,9 +60,7 @@ final class RouteMatchReader {
     Optional<Field> value = fields.find("value");
     fields.finish();
     String text = value.map(Field::string).orElse("/");
-    if (value.isPresent()) {
-      checkPath(value.get(), type, text);
-    }
+    value.filter(Field::isString).ifPresent(it -> checkPath(it, type, text));
     return switch (type) {
       case EXACT -> new PathMatch.Exact(text);
       case PREFIX -> new PathMatch.Prefix(text);
@@ -95,7 +93,7 @@ final class RouteMatchReader {
         String key = normal.apply(HeaderNames.token(name.get()));
         Named match = new Named(key, value(value.get(), type));
         if (byName.putIfAbsent(key, match) != null) {
-          element.report().ignored(element, "\"" + key + "\" again, only the first counts", "");
+          element.report().ignored(element, "\"" + key + "\" again, only the first counts");
         }
       }
     }

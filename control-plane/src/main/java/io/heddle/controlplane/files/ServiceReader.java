@@ -51,7 +51,11 @@ final class ServiceReader {
     Map<Integer, ServicePort> byNumber = new LinkedHashMap<>();
     List<Field> written = field.list(MAX_PORTS);
     for (Field element : written) {
+      long errors = field.report().errors();
       Optional<ServicePort> port = port(element);
+      if (field.report().errors() > errors) {
+        continue;
+      }
       if (port.isPresent() && byNumber.putIfAbsent(port.get().port(), port.get()) != null) {
         element
             .report()
@@ -100,6 +104,6 @@ final class ServiceReader {
   }
 
   private static void ignore(Field field) {
-    field.report().ignored(field, field.shown() + " has no effect", "");
+    field.report().ignored(field, field.shown() + " has no effect");
   }
 }

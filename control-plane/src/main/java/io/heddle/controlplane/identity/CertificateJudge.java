@@ -86,7 +86,7 @@ final class CertificateJudge {
                 SEVERAL_URI_NAMES,
                 BAD_SPIFFE_ID,
                 NO_PATH,
-                NAMES_NOT_CRITICAL,
+                WEAK_SIGNATURE,
                 IS_AUTHORITY,
                 KEY_USAGE,
                 EXTENDED_KEY_USAGE,

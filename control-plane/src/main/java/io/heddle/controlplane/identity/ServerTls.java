@@ -16,10 +16,14 @@ final class ServerTls {
   private ServerTls() {}
 
   static SslContext context(ServerKeyManager keys) throws SSLException {
-    SslProvider provider =
+    return context(
+        keys,
         OpenSsl.isAvailable() && SslProvider.isTlsv13Supported(SslProvider.OPENSSL)
             ? SslProvider.OPENSSL
-            : SslProvider.JDK;
+            : SslProvider.JDK);
+  }
+
+  static SslContext context(ServerKeyManager keys, SslProvider provider) throws SSLException {
     return GrpcSslContexts.configure(SslContextBuilder.forServer(keys), provider)
         .protocols("TLSv1.3")
         .clientAuth(ClientAuth.OPTIONAL)

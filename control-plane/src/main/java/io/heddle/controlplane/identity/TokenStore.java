@@ -1,6 +1,7 @@
 package io.heddle.controlplane.identity;
 
 import io.heddle.certs.AtomicFile;
+import io.heddle.certs.AuthorityFiles;
 import io.heddle.certs.KeyHash;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -30,11 +31,23 @@ public final class TokenStore {
   private final InstantSource clock;
   private final SecureRandom random;
 
-  public TokenStore(Path directory, KeyHash pin, InstantSource clock, SecureRandom random) {
+  TokenStore(Path directory, KeyHash pin, InstantSource clock, SecureRandom random) {
     this.directory = directory;
     this.pin = pin;
     this.clock = clock;
     this.random = random;
+  }
+
+  /**
+   * The tokens of a state directory, for a process that is not its control plane.
+   *
+   * @param newTrustDomain of the authority that is made where there is none yet
+   */
+  public static TokenStore of(
+      StateDirectory state, String newTrustDomain, InstantSource clock, SecureRandom random)
+      throws IOException {
+    KeyHash pin = new AuthorityFiles(state.authority(), newTrustDomain, clock, random).pin();
+    return new TokenStore(state.tokens(), pin, clock, random);
   }
 
   /** Makes a token; its text is not kept. */

@@ -36,7 +36,7 @@ final class OutboundListener {
   private static Listener.Builder listener(ServiceName service, ServicePort port, Filter filter) {
     return Listener.newBuilder()
         .setName(Names.outboundListener(service, port.port()))
-        .setAddress(Wire.address("0.0.0.0", port.port()))
+        .setAddress(Wire.address(StandInAddress.of(service.host()), port.port()))
         .setBindToPort(BoolValue.of(false))
         .setTrafficDirection(TrafficDirection.OUTBOUND)
         .addFilterChains(FilterChain.newBuilder().addFilters(filter));

@@ -1,7 +1,7 @@
 package io.heddle.controlplane.up;
 
-import io.heddle.controlplane.up.HostFile.HostService;
-import io.heddle.controlplane.up.HostFile.Use;
+import io.heddle.controlplane.files.HostFile.HostService;
+import io.heddle.controlplane.files.HostFile.Use;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

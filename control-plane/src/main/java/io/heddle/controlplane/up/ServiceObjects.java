@@ -1,6 +1,7 @@
 package io.heddle.controlplane.up;
 
-import io.heddle.controlplane.up.HostFile.HostService;
+import io.heddle.controlplane.files.HostFile;
+import io.heddle.controlplane.files.HostFile.HostService;
 import java.util.stream.Collectors;
 
 /** Writes a Service object for each service of a host file. */

@@ -10,7 +10,7 @@ final class Draft {
   private final List<String> changed = new ArrayList<>();
   private final List<String> done = new ArrayList<>();
   private long oldest = DirtySet.NEVER;
-  private long newestStart;
+  private boolean tellsChanges;
   private int sizeBytes;
 
   /** Adds content that the client is to be told. */
@@ -45,9 +45,7 @@ final class Draft {
   private void take(String name, Dirt dirt) {
     done.add(name);
     oldest = Math.min(oldest, dirt.oldest());
-    if (!dirt.isQuestion()) {
-      newestStart = Math.max(newestStart, dirt.oldest());
-    }
+    tellsChanges |= !dirt.isQuestion();
   }
 
   boolean fits(int more, int limitBytes) {
@@ -79,9 +77,9 @@ final class Draft {
     return oldest;
   }
 
-  /** The newest generation that some change in it began with; 0 when it holds answers only. */
-  long newestStart() {
-    return newestStart;
+  /** Whether there is more in it than answers. */
+  boolean tellsChanges() {
+    return tellsChanges;
   }
 
   int sizeBytes() {

@@ -37,9 +37,9 @@ final class PushWindow {
     return isOpen() && generation > through;
   }
 
-  /** A change that began with {@code start} is sent, and with it all up to {@code generation}. */
-  void pushed(long start, long generation) {
-    if (!isOpen() || start > through) {
+  /** Changes are sent, and with them all that belongs to {@code generation} and older ones. */
+  void pushed(long generation) {
+    if (!isOpen()) {
       wasOpened = true;
       openedAt = mesh.nanoTime().getAsLong();
       through = generation;

@@ -105,8 +105,8 @@ final class Sender {
     type.dirty().answered();
     InFlight response = InFlight.of(nextNonce(), draft);
     type.sent(response);
-    if (PushWindow.delays(type.typeUrl()) && draft.newestStart() > 0) {
-      window.pushed(draft.newestStart(), generation.getAsLong());
+    if (PushWindow.delays(type.typeUrl()) && draft.tellsChanges()) {
+      window.pushed(generation.getAsLong());
     }
     outbound.send(
         new StreamResponse(

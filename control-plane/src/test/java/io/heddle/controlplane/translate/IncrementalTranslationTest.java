@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the changes were, what was translated bit by bit is what the whole translates to. */
 class IncrementalTranslationTest {
-  private static final int CHANGES = 400;
+  private static final int CHANGES = 150;
 
   private final Translator translator = new Translator(new TranslateConfig("cluster.local"));
 

@@ -8,6 +8,7 @@ import io.heddle.controlplane.model.Instance;
 import io.heddle.controlplane.model.InstanceState;
 import io.heddle.controlplane.model.MeshModel;
 import io.heddle.controlplane.xds.ClientKind;
+import io.heddle.controlplane.xds.ResourceChange;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +20,26 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * A golden case's input: settings and instances in the first document, objects in the others.
  *
  * @param show types of resources that the case is about
+ * @param of the service whose resources the case is about; empty: all
  * @param kinds of clients that the case is about
  */
 record TranslationCase(
     TranslateConfig config,
     List<String> show,
+    String of,
     List<ClientKind> kinds,
     MeshModel model,
     ObjectSet objects) {
   private static final String SEPARATOR = "\n---\n";
   private static final List<String> ALL_TYPES =
       List.of("Listener", "RouteConfiguration", "Cluster", "ClusterLoadAssignment");
+
+  boolean isAbout(ResourceChange change) {
+    String type = change.key().typeUrl();
+    return show.contains(type.substring(type.lastIndexOf('.') + 1))
+        && kinds.contains(change.kind())
+        && (of.isEmpty() || change.key().name().contains(of + "."));
+  }
 
   static TranslationCase parse(String text) {
     int split = text.indexOf(SEPARATOR);
@@ -50,6 +60,7 @@ record TranslationCase(
     return new TranslationCase(
         new TranslateConfig(trustDomain),
         settings.containsKey("show") ? strings(list(settings, "show")) : ALL_TYPES,
+        string(settings, "of", ""),
         settings.containsKey("kinds")
             ? strings(list(settings, "kinds")).stream().map(ClientKind::valueOf).toList()
             : Arrays.asList(ClientKind.values()),

@@ -64,7 +64,8 @@ class TranslationGoldenTest {
     result.put("conditions", conditions(given));
     result.put("problems", given.objects().problems().stream().map(Problem::toString).toList());
     String actual =
-        new Dump(DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build())
+        new Dump(
+                DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).setWidth(1_000).build())
             .dumpToString(result);
 
     Golden.check(FOLDER, name, "yaml", actual);
@@ -74,9 +75,7 @@ class TranslationGoldenTest {
   private static List<Object> resources(TranslationCase given) throws IOException {
     Map<ResourceKey, Map<Message, List<ClientKind>>> contents = new TreeMap<>(BY_TYPE_AND_NAME);
     for (ResourceChange change : new Translator(given.config()).translateAll(given.model())) {
-      if (change.content().isPresent()
-          && given.kinds().contains(change.kind())
-          && given.show().contains(shortType(change.key()))) {
+      if (change.content().isPresent() && given.isAbout(change)) {
         contents
             .computeIfAbsent(change.key(), _ -> new LinkedHashMap<>())
             .computeIfAbsent(change.content().get(), _ -> new ArrayList<>())

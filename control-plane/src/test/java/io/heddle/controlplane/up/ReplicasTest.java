@@ -1,9 +1,10 @@
 package io.heddle.controlplane.up;
 
+import io.heddle.controlplane.files.HostFile;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heddle.controlplane.up.HostFile.HostService;
-import io.heddle.controlplane.up.HostFile.Use;
+import io.heddle.controlplane.files.HostFile.HostService;
+import io.heddle.controlplane.files.HostFile.Use;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

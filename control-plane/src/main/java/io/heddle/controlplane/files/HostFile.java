@@ -1,4 +1,4 @@
-package io.heddle.controlplane.up;
+package io.heddle.controlplane.files;
 
 import java.util.List;
 import java.util.Locale;
