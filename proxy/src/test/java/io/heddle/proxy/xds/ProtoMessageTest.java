@@ -136,15 +136,13 @@ class ProtoMessageTest {
   void readsDoublesAndDurations() throws Exception {
     Value value = Value.newBuilder().setNumberValue(2.5).build();
     Struct struct = Struct.newBuilder().putFields("a", value).build();
-    ProtoMessage entry =
-        ProtoMessage.parse(struct.toByteArray()).messages(1, "fields").getFirst();
+    ProtoMessage entry = ProtoMessage.parse(struct.toByteArray()).messages(1, "fields").getFirst();
 
     assertThat(entry.message(2, "").orElseThrow().real(2)).isEqualTo(2.5);
     ProtoWriter duration = new ProtoWriter().number(1, 3).number(2, 1_000_000_000L);
-    assertThatThrownBy(
-            () ->
-                ProtoMessage.parse(new ProtoWriter().message(4, duration).toBytes())
-                    .duration(4, "timeout"))
+    assertThatThrownBy(() ->
+            ProtoMessage.parse(new ProtoWriter().message(4, duration).toBytes())
+                .duration(4, "timeout"))
         .hasMessageStartingWith("timeout: 3s 1000000000ns (expected: ");
   }
 
@@ -205,9 +203,7 @@ class ProtoMessageTest {
                 Double.doubleToRawLongBits(
                     Double.longBitsToDouble(field.getFixed64List().getLast())));
       }
-      assertThat(actual.has(number))
-          .as(where)
-          .isEqualTo(!field.getLengthDelimitedList().isEmpty());
+      assertThat(actual.has(number)).as(where).isEqualTo(!field.getLengthDelimitedList().isEmpty());
       if (actual.has(number)) {
         assertThat(actual.bytes(number))
             .as(where)
@@ -234,8 +230,7 @@ class ProtoMessageTest {
   }
 
   private static ByteString randomText(Random random) {
-    return ByteString.copyFrom(
-        "é".repeat(random.nextInt(100)).getBytes(StandardCharsets.UTF_8));
+    return ByteString.copyFrom("é".repeat(random.nextInt(100)).getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] nested(int depth) {

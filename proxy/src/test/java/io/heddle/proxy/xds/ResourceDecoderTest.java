@@ -90,8 +90,7 @@ class ResourceDecoderTest {
   @Test
   void readsAnInboundListener() {
     Resource.Listener listener =
-        (Resource.Listener)
-            accepted(EnvoyResources.inbound("u1", 15_080, List.of("a:80", "b:80")));
+        (Resource.Listener) accepted(EnvoyResources.inbound("u1", 15_080, List.of("a:80", "b:80")));
 
     assertThat(listener.config().prefetch()).containsExactly("a:80", "b:80");
     List<FilterChain> chains = listener.config().chains();
@@ -108,8 +107,7 @@ class ResourceDecoderTest {
     assertThat(chains.getFirst().filter())
         .isInstanceOfSatisfying(
             NetworkFilter.Http.class,
-            http ->
-                assertThat(http.routes()).isInstanceOf(RouteSource.Inline.class));
+            http -> assertThat(http.routes()).isInstanceOf(RouteSource.Inline.class));
   }
 
   @Test
@@ -132,8 +130,7 @@ class ResourceDecoderTest {
 
   @Test
   void readsAnInboundCluster() {
-    Resource.Cluster cluster =
-        (Resource.Cluster) accepted(EnvoyResources.inboundCluster(8080));
+    Resource.Cluster cluster = (Resource.Cluster) accepted(EnvoyResources.inboundCluster(8080));
 
     assertThat(cluster.config().source())
         .isEqualTo(
@@ -191,8 +188,7 @@ class ResourceDecoderTest {
                     .setStringMatch(StringMatcher.newBuilder().setExact("2")))
             .build();
 
-    io.heddle.proxy.config.RouteMatch read =
-        route(it -> it.setMatch(match)).match();
+    io.heddle.proxy.config.RouteMatch read = route(it -> it.setMatch(match)).match();
 
     assertThat(read.path()).isEqualTo(new PathMatch.Prefix("/cart"));
     assertThat(read.headers().getFirst())
@@ -200,8 +196,7 @@ class ResourceDecoderTest {
     assertThat(read.headers().get(1).name()).isEqualTo(":method");
     assertThat(read.headers().get(1).value())
         .isInstanceOfSatisfying(
-            ValueMatch.Regex.class,
-            it -> assertThat(it.pattern().pattern()).isEqualTo("GET|HEAD"));
+            ValueMatch.Regex.class, it -> assertThat(it.pattern().pattern()).isEqualTo("GET|HEAD"));
     assertThat(read.query()).containsExactly(new QueryMatch("v", new ValueMatch.Exact("2")));
     assertThat(route(it -> it.setMatch(RouteMatch.newBuilder().setPath("/a"))).match().path())
         .isEqualTo(new PathMatch.Exact("/a"));
@@ -219,16 +214,15 @@ class ResourceDecoderTest {
                 .action())
         .isEqualTo(new io.heddle.proxy.config.RouteAction.Respond(404));
     assertThat(
-            route(
-                    it ->
-                        it.setRoute(
-                            RouteAction.newBuilder()
-                                .setCluster(CATALOG)
-                                .setTimeout(seconds(7))
-                                .setRetryPolicy(
-                                    RetryPolicy.newBuilder()
-                                        .setNumRetries(UInt32Value.of(0))
-                                        .setPerTryTimeout(seconds(2)))))
+            route(it ->
+                    it.setRoute(
+                        RouteAction.newBuilder()
+                            .setCluster(CATALOG)
+                            .setTimeout(seconds(7))
+                            .setRetryPolicy(
+                                RetryPolicy.newBuilder()
+                                    .setNumRetries(UInt32Value.of(0))
+                                    .setPerTryTimeout(seconds(2)))))
                 .action())
         .isEqualTo(
             new io.heddle.proxy.config.RouteAction.Forward(
@@ -245,14 +239,13 @@ class ResourceDecoderTest {
   @Test
   void readsHeaderEdits() {
     io.heddle.proxy.config.Route read =
-        route(
-            it ->
-                it.addRequestHeadersToAdd(
-                        edit("X-A", "100%%", HeaderAppendAction.APPEND_IF_EXISTS_OR_ADD))
-                    .addRequestHeadersToAdd(
-                        edit("X-B", "2", HeaderAppendAction.OVERWRITE_IF_EXISTS_OR_ADD))
-                    .addRequestHeadersToRemove("X-C")
-                    .addResponseHeadersToRemove("X-D"));
+        route(it ->
+            it.addRequestHeadersToAdd(
+                    edit("X-A", "100%%", HeaderAppendAction.APPEND_IF_EXISTS_OR_ADD))
+                .addRequestHeadersToAdd(
+                    edit("X-B", "2", HeaderAppendAction.OVERWRITE_IF_EXISTS_OR_ADD))
+                .addRequestHeadersToRemove("X-C")
+                .addResponseHeadersToRemove("X-D"));
 
     assertThat(read.requestEdits())
         .isEqualTo(
@@ -305,8 +298,7 @@ class ResourceDecoderTest {
   void namesWhatItCannotHonourInACluster() {
     Cluster cluster = EnvoyResources.cluster(CATALOG);
 
-    assertThat(
-            rejected(cluster.toBuilder().setType(Cluster.DiscoveryType.STRICT_DNS).build()))
+    assertThat(rejected(cluster.toBuilder().setType(Cluster.DiscoveryType.STRICT_DNS).build()))
         .isEqualTo("type: 1 (expected: EDS or STATIC)");
     assertThat(rejected(cluster.toBuilder().setConnectTimeout(seconds(-1)).build()))
         .startsWith("connect_timeout: -1s 0ns (expected: ");
@@ -339,60 +331,51 @@ class ResourceDecoderTest {
         .isEqualTo(
             "virtual_hosts[0].routes[0].match.prefix: /a"
                 + " (expected: /, else path_separated_prefix)");
-    assertThat(
-            rejectedRoute(it -> it.setMatch(RouteMatch.newBuilder().setSafeRegex(regex("a(")))))
+    assertThat(rejectedRoute(it -> it.setMatch(RouteMatch.newBuilder().setSafeRegex(regex("a(")))))
         .startsWith("virtual_hosts[0].routes[0].match.safe_regex.regex: a( (expected: RE2");
     assertThat(
-            rejectedRoute(
-                it ->
-                    it.setMatch(
-                        RouteMatch.newBuilder()
-                            .setPrefix("/")
-                            .addHeaders(
-                                HeaderMatcher.newBuilder().setName("a").setPresentMatch(true)))))
+            rejectedRoute(it ->
+                it.setMatch(
+                    RouteMatch.newBuilder()
+                        .setPrefix("/")
+                        .addHeaders(
+                            HeaderMatcher.newBuilder().setName("a").setPresentMatch(true)))))
         .isEqualTo(
             "virtual_hosts[0].routes[0].match.headers[0].string_match: none"
                 + " (expected: exact or safe_regex)");
     assertThat(
-            rejectedRoute(
-                it ->
-                    it.addRequestHeadersToAdd(
-                        edit("a", "%START_TIME%", HeaderAppendAction.APPEND_IF_EXISTS_OR_ADD))))
+            rejectedRoute(it ->
+                it.addRequestHeadersToAdd(
+                    edit("a", "%START_TIME%", HeaderAppendAction.APPEND_IF_EXISTS_OR_ADD))))
         .contains("request_headers_to_add[0].header.value: %START_TIME% (expected: no subst");
     assertThat(
-            rejectedRoute(
-                it ->
-                    it.setRoute(
-                        RouteAction.newBuilder()
-                            .setCluster(CATALOG)
-                            .setRetryPolicy(
-                                RetryPolicy.newBuilder().setNumRetries(UInt32Value.of(2))))))
-        .isEqualTo(
-            "virtual_hosts[0].routes[0].route.retry_policy.num_retries: 2 (expected: 0)");
+            rejectedRoute(it ->
+                it.setRoute(
+                    RouteAction.newBuilder()
+                        .setCluster(CATALOG)
+                        .setRetryPolicy(
+                            RetryPolicy.newBuilder().setNumRetries(UInt32Value.of(2))))))
+        .isEqualTo("virtual_hosts[0].routes[0].route.retry_policy.num_retries: 2 (expected: 0)");
   }
 
   @Test
   void aPrivateKeyOnTheWireIsRejected() {
     Secret.Builder secret =
         EnvoyResources.chain(ScriptedControlPlane.authority().bundle().roots()).toBuilder();
-    secret
-        .getTlsCertificateBuilder()
-        .setPrivateKey(DataSource.newBuilder().setInlineString("key"));
+    secret.getTlsCertificateBuilder().setPrivateKey(DataSource.newBuilder().setInlineString("key"));
 
     assertThat(rejected(secret.build())).startsWith("tls_certificate.private_key: set");
   }
 
   @Test
   void aServerContextWithoutClientCertificatesIsRejected() throws Exception {
-    Listener.Builder listener =
-        EnvoyResources.inbound("u1", 15_080, List.of()).toBuilder();
+    Listener.Builder listener = EnvoyResources.inbound("u1", 15_080, List.of()).toBuilder();
     var socket = listener.getFilterChainsBuilder(1).getTransportSocketBuilder();
     var context =
         socket
             .getTypedConfig()
             .unpack(
-                io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext
-                    .class);
+                io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext.class);
     socket.setTypedConfig(
         com.google.protobuf.Any.pack(
             context.toBuilder().setRequireClientCertificate(BoolValue.of(false)).build()));
@@ -461,8 +444,7 @@ class ResourceDecoderTest {
   private static Decoded decode(Message message) {
     String typeUrl = "type.googleapis.com/" + message.getDescriptorForType().getFullName();
     Object name = message.getField(message.getDescriptorForType().findFieldByNumber(1));
-    ResourceKey key =
-        new ResourceKey(ResourceType.of(typeUrl).orElseThrow(), name.toString());
+    ResourceKey key = new ResourceKey(ResourceType.of(typeUrl).orElseThrow(), name.toString());
     return new ResourceDecoder().decode(key, typeUrl, message.toByteArray());
   }
 }

@@ -66,8 +66,7 @@ class ResourceMutationTest {
         case 1 -> damaged[at] ^= (byte) (1 << random.nextInt(8));
         default -> {
           int length = random.nextInt(Math.min(40, damaged.length - at));
-          System.arraycopy(
-              damaged, at, damaged, random.nextInt(damaged.length - length), length);
+          System.arraycopy(damaged, at, damaged, random.nextInt(damaged.length - length), length);
         }
       }
     }

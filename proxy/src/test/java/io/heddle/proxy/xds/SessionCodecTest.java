@@ -36,14 +36,12 @@ class SessionCodecTest {
   void writesHello() throws Exception {
     Claims claims =
         new Claims(
-            List.of(
-                new Claims.InboundPort("http", 8080, 15_080), new Claims.InboundPort("", 1, 2)),
+            List.of(new Claims.InboundPort("http", 8080, 15_080), new Claims.InboundPort("", 1, 2)),
             "a",
             "10.0.0.1",
             Duration.ofSeconds(30));
 
-    FromWorkload read =
-        FromWorkload.parseFrom(SessionCodec.hello(new Hello("uid-1", claims)));
+    FromWorkload read = FromWorkload.parseFrom(SessionCodec.hello(new Hello("uid-1", claims)));
 
     assertThat(read)
         .isEqualTo(
