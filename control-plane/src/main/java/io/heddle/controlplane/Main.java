@@ -2,6 +2,7 @@ package io.heddle.controlplane;
 
 import io.heddle.controlplane.cli.CommandFailedException;
 import io.heddle.controlplane.cli.HeddleCommand;
+import io.heddle.controlplane.up.UpCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ public final class Main {
       String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
     CommandLine controlPlane = new CommandLine(new ControlPlaneCommand());
     controlPlane.getCommandSpec().addOption(ConfigOption.spec());
-    CommandLine commands = HeddleCommand.commandLine().addSubcommand(controlPlane);
+    CommandLine commands =
+        HeddleCommand.commandLine().addSubcommand(controlPlane).addSubcommand(new UpCommand());
     HeddleCommand.withOneLineErrors(commands).setOut(out).setErr(err);
     try {
       controlPlane.setDefaultValueProvider(values(arguments, environment, controlPlane));

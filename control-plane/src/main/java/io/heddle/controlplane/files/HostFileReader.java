@@ -36,15 +36,16 @@ public final class HostFileReader {
     HostFile host = host(new Field(nodes.getFirst(), "", report).fields());
     List<Problem> problems = report.problems();
     // A word that this file does not know is a mistake here: no one else reads it.
-    return problems.isEmpty() ? new Parsed.Accepted<>(host) : new Parsed.Rejected<>(asErrors(problems));
+    return problems.isEmpty()
+        ? new Parsed.Accepted<>(host)
+        : new Parsed.Rejected<>(asErrors(problems));
   }
 
   private static List<Problem> asErrors(List<Problem> problems) {
     return problems.stream()
-        .map(
-            it ->
-                new Problem(
-                    Reason.INVALID, it.place(), it.object(), it.field(), it.message(), it.suggestion()))
+        .map(it ->
+            new Problem(
+                Reason.INVALID, it.place(), it.object(), it.field(), it.message(), it.suggestion()))
         .toList();
   }
 
@@ -54,7 +55,8 @@ public final class HostFileReader {
     List<HostService> services = new ArrayList<>();
     fields
         .require("services")
-        .ifPresent(field -> field.fields().each((name, service) -> services.add(service(name, service))));
+        .ifPresent(
+            field -> field.fields().each((name, service) -> services.add(service(name, service))));
     fields.finish();
     return new HostFile(namespace, objects, services);
   }
@@ -89,7 +91,11 @@ public final class HostFileReader {
       }
       Use use = new Use(service, port.get());
       if (uses.putIfAbsent(use.variable(), use) != null) {
-        element.report().invalid(element, element.shown() + " would be found in " + use.variable() + ", as another is");
+        element
+            .report()
+            .invalid(
+                element,
+                element.shown() + " would be found in " + use.variable() + ", as another is");
       }
     }
     return List.copyOf(uses.values());

@@ -84,8 +84,7 @@ abstract class RefusalFixture {
   }
 
   final CertificateAuthority ownAuthority() throws Exception {
-    return new AuthorityFiles(
-            new StateDirectory(directory).authority(), "mesh.test", clock, RANDOM)
+    return new AuthorityFiles(new StateDirectory(directory).authority(), "mesh.test", clock, RANDOM)
         .load();
   }
 

@@ -1,8 +1,8 @@
 package io.heddle.controlplane.up;
 
-import io.heddle.controlplane.files.HostFile;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.controlplane.files.HostFile;
 import io.heddle.controlplane.files.HostFile.HostService;
 import io.heddle.controlplane.files.HostFile.Use;
 import java.nio.file.Path;
