@@ -15,19 +15,22 @@ final class Acknowledgements {
     this.observer = observer;
   }
 
-  void accept(String typeUrl, InFlight response) {
-    rejections.accept(typeUrl, response.versions().keySet());
-    observer.accepted(peer, typeUrl);
+  void accept(TypeStream type, InFlight response) {
+    rejections.accept(type.typeUrl(), response.versions().keySet());
+    observer.accepted(peer, type.typeUrl());
   }
 
   /** The resources that the refusal does not name are in force. */
-  void refuse(String typeUrl, InFlight response, String error) {
+  void refuse(TypeStream type, InFlight response, String error) {
     Map<String, String> versions = response.versions();
     Set<String> refused = NamedInError.of(error, versions.keySet());
-    rejections.accept(typeUrl, versions.keySet());
+    rejections.accept(type.typeUrl(), versions.keySet());
     for (String name : refused) {
-      ResourceKey key = new ResourceKey(typeUrl, name);
-      rejections.add(key, versions.getOrDefault(name, InFlight.REMOVED), error);
+      ResourceKey key = new ResourceKey(type.typeUrl(), name);
+      // What was unsubscribed while the response was under way is nobody's concern any more.
+      if (type.subscriptions().covers(name)) {
+        rejections.add(key, versions.getOrDefault(name, InFlight.REMOVED), error);
+      }
       observer.rejected(peer, key, error);
     }
   }

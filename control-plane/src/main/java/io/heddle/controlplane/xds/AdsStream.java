@@ -159,8 +159,8 @@ final class AdsStream implements CacheWatcher {
     request
         .error()
         .ifPresentOrElse(
-            error -> acknowledgements.refuse(type.typeUrl(), response, error),
-            () -> acknowledgements.accept(type.typeUrl(), response));
+            error -> acknowledgements.refuse(type, response, error),
+            () -> acknowledgements.accept(type, response));
     type.answered();
     watermark.confirm();
     environment.directory().confirmed(this);

@@ -13,6 +13,7 @@ final class ContentAssembler implements Assembler {
         .forEach((name, dirt) ->
             type.source()
                 .find(name)
+                .or(dirt::previous)
                 .ifPresentOrElse(
                     content -> tell(content, dirt, type, rules, draft), () -> draft.discard(name)));
     return draft;

@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * @param oldest the first generation that the client has not been told
  * @param latest the last one that changed it
- * @param previous what the client has, if the first change was to something it had
+ * @param previous the content before the last change; what there is to tell of a resource that is
+ *     gone
  */
 record Dirt(long oldest, long latest, Cause cause, Optional<EncodedResource> previous) {
   /** What made a name dirty. */
@@ -17,8 +18,8 @@ record Dirt(long oldest, long latest, Cause cause, Optional<EncodedResource> pre
     QUESTION
   }
 
-  Dirt changedAgain(long generation) {
-    return new Dirt(oldest, generation, cause, previous);
+  Dirt changedAgain(long generation, Optional<EncodedResource> before) {
+    return new Dirt(oldest, generation, cause, before);
   }
 
   boolean isQuestion() {

@@ -18,14 +18,14 @@ final class DirtySet {
   private long oldest = NEVER;
   private boolean oldestIsStale;
 
-  /** The resource has changed in {@code generation}; {@code previous} is what it was before. */
+  /** The resource has changed in {@code generation}; {@code previous} is what it was until then. */
   void changed(String name, long generation, Optional<EncodedResource> previous) {
     Dirt dirt = names.get(name);
     put(
         name,
         dirt == null
             ? new Dirt(generation, generation, Dirt.Cause.CHANGE, previous)
-            : dirt.changedAgain(generation));
+            : dirt.changedAgain(generation, previous));
   }
 
   /** The client waits for an answer about the name. */

@@ -146,11 +146,15 @@ final class TypeStream {
     return source.find(name).filter(content -> !isRefused(content, dirt)).isPresent();
   }
 
-  /** The state of the world has no way to take away what is not of a whole set. */
+  /**
+   * The state of the world has no way to take away what is not of a whole set. What has yet to be
+   * told of it is told: the client goes on using it until whatever refers to it is gone.
+   */
   private boolean canTell(String name) {
     return variant == Variant.DELTA
         || TypeUrls.isWholeSet(typeUrl)
-        || source.find(name).isPresent();
+        || source.find(name).isPresent()
+        || dirty.find(name).isPresent();
   }
 
   private void unwatch(Change change) {

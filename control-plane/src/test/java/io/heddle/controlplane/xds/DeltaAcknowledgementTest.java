@@ -145,6 +145,15 @@ final class DeltaAcknowledgementTest {
   }
 
   @Test
+  void aRefusalOfWhatWasUnsubscribedMeanwhileIsNotKept() {
+    xds.apply(put(CDS, "a", "bad"), put(CDS, "b", "1"));
+    client.subscribe(CDS, "a", "b");
+    client.unsubscribe(CDS, "a").nack(client.next(), "a: bad");
+
+    assertThat(xds.holder("web-1").rejected()).isEmpty();
+  }
+
+  @Test
   void aRefusedRemovalIsKeptToo() {
     xds.apply(put(CDS, "a", "1"));
     client.subscribe(CDS, "a").takeAll();

@@ -8,12 +8,14 @@ import io.grpc.stub.ClientResponseObserver;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A client that does nothing by itself. */
 abstract class ScriptedClient<Q, P> {
   private final Deque<P> responses = new ArrayDeque<>();
   private final Node node;
+  private Consumer<P> onReceive = _ -> {};
   private boolean hasSaidNode;
   private @Nullable Status ended;
   private @Nullable ClientCallStreamObserver<Q> call;
@@ -33,6 +35,11 @@ abstract class ScriptedClient<Q, P> {
       throw new AssertionError("no response has come (ended: " + ended + ")");
     }
     return response;
+  }
+
+  /** Runs when a response comes, before anyone takes it. */
+  void onReceive(Consumer<P> listener) {
+    onReceive = listener;
   }
 
   int waiting() {
@@ -83,6 +90,7 @@ abstract class ScriptedClient<Q, P> {
       @Override
       public void onNext(P response) {
         responses.add(response);
+        onReceive.accept(response);
       }
 
       @Override

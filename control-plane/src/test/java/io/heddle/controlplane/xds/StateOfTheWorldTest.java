@@ -79,6 +79,19 @@ final class StateOfTheWorldTest {
   }
 
   @Test
+  void aRouteThatGoesBeforeItsChangeWasToldIsToldOnceMore() {
+    xds.apply(put(GRPC, RDS, "a", "1"));
+    grpc.subscribe(RDS, "a");
+    DiscoveryResponse first = grpc.next();
+    xds.apply(put(GRPC, RDS, "a", "2"));
+    xds.apply(remove(GRPC, RDS, "a"));
+    grpc.ack(first);
+
+    assertThat(texts(grpc.take())).isEqualTo(Map.of("a", "2"));
+    assertThat(grpc.waiting()).isZero();
+  }
+
+  @Test
   void anEmptyWildcardIsAnswered() {
     assertThat(texts(envoy.subscribe(LDS).take())).isEmpty();
   }
