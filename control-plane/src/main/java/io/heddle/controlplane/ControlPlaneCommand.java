@@ -24,8 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "control-plane",
     description = "Serves the mesh: xDS, certificates, rollouts.",
-    footer = "Flags win over the environment (HEDDLE_STATE, ...), which wins over --config.",
-    mixinStandardHelpOptions = true)
+    footer = "Flags win over the environment (HEDDLE_STATE, ...), which wins over --config.")
 final class ControlPlaneCommand implements Callable<Integer> {
   private static final String DEFAULT = " (default: ${DEFAULT-VALUE})";
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The control plane's process, and the commands that talk to one. */
 public final class Main {
   /** Help is for people; the file is for what the control plane needs to know. */
-  private static final Set<String> NOT_IN_FILE = Set.of("help", "version", "config");
+  private static final Set<String> NOT_IN_FILE = Set.of("help", "config");
 
   private Main() {}
 
@@ -35,7 +35,7 @@ public final class Main {
     controlPlane.getCommandSpec().addOption(ConfigOption.spec());
     CommandLine commands =
         HeddleCommand.commandLine().addSubcommand(controlPlane).addSubcommand(new UpCommand());
-    HeddleCommand.withOneLineErrors(commands).setOut(out).setErr(err);
+    HeddleCommand.completed(commands).setOut(out).setErr(err);
     try {
       controlPlane.setDefaultValueProvider(values(arguments, environment, controlPlane));
     } catch (CommandFailedException e) {

@@ -2,8 +2,7 @@ package io.heddle.controlplane;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /** Says in one line what kept a part of the control plane from starting. */
@@ -19,12 +18,12 @@ final class Starting {
   static <T> T with(String what, Path directory, Part<T> part) throws StartException {
     try {
       return part.start();
-    } catch (AccessDeniedException e) {
+    } catch (NotDirectoryException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
       throw new StartException(
-          what + ": " + e.getFile() + ": permission denied (expected: readable and writable)", e);
-    } catch (FileSystemException e) {
-      throw new StartException(what + ": " + directory + ": " + reason(e), e);
-    } catch (IOException | IllegalArgumentException e) {
+          what + ": " + directory + ": " + e + " (expected: a directory that can be written)", e);
+    } catch (IllegalArgumentException e) {
       throw new StartException(what + ": " + e.getMessage(), e);
     }
   }
@@ -49,10 +48,6 @@ final class Starting {
   static String shown(InetSocketAddress address) {
     String host = address.getAddress().getHostAddress();
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
-  }
-
-  private static String reason(FileSystemException e) {
-    return e.getReason() == null ? String.valueOf(e.getMessage()) : e.getReason();
   }
 
   private static Throwable deepest(Throwable e) {

@@ -10,7 +10,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "heddle",
     description = "A service mesh whose rollouts never lose a request, and prove it.",
-    mixinStandardHelpOptions = true,
     subcommands = {
       TokenCommand.class,
       StatusCommand.class,
@@ -22,11 +21,12 @@ public final class HeddleCommand implements Runnable {
 
   /** The commands, with one line and a fitting exit code for whatever goes wrong. */
   public static CommandLine commandLine() {
-    return withOneLineErrors(new CommandLine(new HeddleCommand()));
+    return completed(new CommandLine(new HeddleCommand()));
   }
 
-  /** To be called again when a command was added. */
-  public static CommandLine withOneLineErrors(CommandLine commands) {
+  /** Gives all commands help and one line for an error; to be called again after one was added. */
+  public static CommandLine completed(CommandLine commands) {
+    HelpOption.addTo(commands);
     return commands
         .setParameterExceptionHandler(HeddleCommand::wrongUse)
         .setExecutionExceptionHandler((e, line, _) -> failed(e, line));

@@ -10,10 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Shows the report cards of the last rollouts. */
-@Command(
-    name = "rollouts",
-    description = "Shows the report cards of the last rollouts.",
-    mixinStandardHelpOptions = true)
+@Command(name = "rollouts", description = "Shows the report cards of the last rollouts.")
 public final class RolloutsCommand implements Callable<Integer> {
   @Mixin private ClientOptions options = new ClientOptions();
 

@@ -9,10 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Shows the proxies and what each has acknowledged. */
-@Command(
-    name = "status",
-    description = "Shows the proxies and what each has acknowledged.",
-    mixinStandardHelpOptions = true)
+@Command(name = "status", description = "Shows the proxies and what each has acknowledged.")
 public final class StatusCommand implements Callable<Integer> {
   @Mixin private ClientOptions options = new ClientOptions();
 

@@ -9,7 +9,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "token",
     description = "Makes join tokens for workloads.",
-    mixinStandardHelpOptions = true,
     subcommands = TokenCreateCommand.class)
 public final class TokenCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -1,7 +1,5 @@
 package io.heddle.controlplane.cli;
 
-import io.heddle.certs.AuthorityFiles;
-import io.heddle.certs.KeyHash;
 import io.heddle.controlplane.identity.StateDirectory;
 import io.heddle.controlplane.identity.TokenGrant;
 import io.heddle.controlplane.identity.TokenStore;
@@ -23,8 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "create",
     description = "Makes a join token and prints it.",
-    footer = "Whoever may write the state directory may admit workloads.",
-    mixinStandardHelpOptions = true)
+    footer = "Whoever may write the state directory may admit workloads.")
 public final class TokenCreateCommand implements Callable<Integer> {
   @Option(
       names = "--service",
@@ -72,7 +69,7 @@ public final class TokenCreateCommand implements Callable<Integer> {
       names = "--trust-domain",
       paramLabel = "DOMAIN",
       defaultValue = "cluster.local",
-      description = "the control plane's (default: ${DEFAULT-VALUE})")
+      description = "of the authority, if there is none yet (default: ${DEFAULT-VALUE})")
   private String trustDomain = "cluster.local";
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -80,15 +77,10 @@ public final class TokenCreateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException {
     TokenGrant grant = grant();
-    SecureRandom random = new SecureRandom();
-    InstantSource clock = InstantSource.system();
-    StateDirectory directory = new StateDirectory(state);
     try {
-      KeyHash pin =
-          new AuthorityFiles(directory.authority(), trustDomain, clock, random)
-              .loadOrCreate()
-              .pin();
-      TokenStore tokens = new TokenStore(directory.tokens(), pin, clock, random);
+      TokenStore tokens =
+          TokenStore.of(
+              new StateDirectory(state), trustDomain, InstantSource.system(), new SecureRandom());
       PrintWriter out = spec.commandLine().getOut();
       out.println(tokens.create(grant).text());
       out.flush();

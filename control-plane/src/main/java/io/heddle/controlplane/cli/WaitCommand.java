@@ -20,8 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "wait",
     description = "Waits until a change is in force on every proxy.",
-    footer = "Exits 0 when it is, 1 when the time is over, naming the proxies that are behind.",
-    mixinStandardHelpOptions = true)
+    footer = "Exits 0 when it is, 1 when the time is over, naming the proxies that are behind.")
 public final class WaitCommand implements Callable<Integer> {
   private static final long PAUSE_MILLIS = 50;
 

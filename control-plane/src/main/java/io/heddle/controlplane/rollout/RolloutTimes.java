@@ -57,6 +57,20 @@ public record RolloutTimes(
         forgetAfter);
   }
 
+  /** The same for a control plane that knows sooner who holds what. */
+  public RolloutTimes withUnknownFor(Duration newUnknownFor) {
+    return new RolloutTimes(
+        warmingBound,
+        drainBound,
+        floor,
+        lostAfter,
+        newUnknownFor,
+        fixedWait,
+        restartSettle,
+        lossWindow,
+        forgetAfter);
+  }
+
   /** How long the drain of an instance with this grace period may take. */
   Duration drainBound(Duration grace) {
     Duration half = grace.dividedBy(2);

@@ -128,7 +128,15 @@ final class ClientCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "status --help", "wait --help", "rollouts --help"})
+  @ValueSource(
+      strings = {
+        "--help",
+        "status --help",
+        "wait --help",
+        "rollouts --help",
+        "token --help",
+        "token create --help"
+      })
   void helpIsEverywhere(String line) {
     assertThat(commands().execute(line.split(" "))).isZero();
     assertThat(out.toString()).startsWith("Usage: heddle");
@@ -163,7 +171,7 @@ final class ClientCommandsTest {
     commands.getCommandSpec().removeSubcommand("wait");
     commands.addSubcommand(
         new WaitCommand(() -> nanos, millis -> nanos += Duration.ofMillis(millis).toNanos()));
-    return HeddleCommand.withOneLineErrors(commands)
+    return HeddleCommand.completed(commands)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true));
   }
