@@ -1,6 +1,7 @@
 package io.heddle.controlplane.xds;
 
 import io.grpc.Status;
+import io.heddle.controlplane.xds.Answering.Moment;
 import io.heddle.controlplane.xds.ProxyIdentity.Access;
 import io.heddle.controlplane.xds.ResourceSource.Absence;
 import java.util.List;
@@ -146,12 +147,12 @@ final class AdsStream implements CacheWatcher {
   }
 
   private void subscribe(TypeStream type, StreamRequest request) {
-    if (type.showsEarlierState(request)) {
+    if (type.earlierState(request).isSomething()) {
       watermark.showsEarlierState();
     }
-    long pendingAt = watermark.pendingAt();
+    Moment moment = new Moment(watermark.pendingAt(), environment.cache().generation());
     watermark.asked();
-    type.subscribe(request, pendingAt, environment.cache().generation());
+    type.subscribe(request, moment);
     environment.directory().asked(this, type.typeUrl());
   }
 
