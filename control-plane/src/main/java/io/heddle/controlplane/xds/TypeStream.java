@@ -100,7 +100,8 @@ final class TypeStream {
   }
 
   void changed(String name, long generation, Optional<EncodedResource> previous) {
-    if (subscriptions.covers(name) && canTell(name)) {
+    boolean isTold = source.absence() != Absence.WITHHELD && canTell(name);
+    if (subscriptions.covers(name) && isTold) {
       dirty.changed(name, generation, previous);
     }
   }
