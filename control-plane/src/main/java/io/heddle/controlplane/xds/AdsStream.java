@@ -1,14 +1,17 @@
 package io.heddle.controlplane.xds;
 
 import io.grpc.Status;
+import io.heddle.controlplane.xds.Answering.Moment;
 import io.heddle.controlplane.xds.ProxyIdentity.Access;
-import io.heddle.controlplane.xds.ResourceSource.Absence;
-import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One client's stream, in either variant of the protocol; confined to the mesh thread. */
 final class AdsStream implements CacheWatcher {
   static final int MAX_NAMES = 10_000;
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(AdsStream.class);
 
   private final StreamPeer peer;
   private final Variant variant;
@@ -85,11 +88,11 @@ final class AdsStream implements CacheWatcher {
 
   /** Sends what may go now, and tells how far the client is. */
   void pump() {
-    if (!isClosed) {
+    guard(() -> {
       sender.pump();
       propagation.applied(watermark.applied());
       environment.directory().progressed();
-    }
+    });
   }
 
   /** Ends the stream from our side. */
@@ -146,12 +149,12 @@ final class AdsStream implements CacheWatcher {
   }
 
   private void subscribe(TypeStream type, StreamRequest request) {
-    if (type.showsEarlierState(request)) {
+    if (type.earlierState(request).isSomething()) {
       watermark.showsEarlierState();
     }
-    long pendingAt = watermark.pendingAt();
+    Moment moment = new Moment(watermark.pendingAt(), environment.cache().generation());
     watermark.asked();
-    type.subscribe(request, pendingAt, environment.cache().generation());
+    type.subscribe(request, moment);
     environment.directory().asked(this, type.typeUrl());
   }
 
@@ -169,25 +172,40 @@ final class AdsStream implements CacheWatcher {
     }
   }
 
-  private void secretsChanged(List<String> names) {
-    TypeStream type = types.of(TypeUrls.SECRET);
-    long pendingAt = watermark.pendingAt();
-    for (String name : names) {
-      if (type.source().find(name).isPresent()) {
-        type.dirty().asked(name, pendingAt, environment.cache().generation());
+  private void secretsChanged() {
+    guard(() -> {
+      TypeStream type = types.of(TypeUrls.SECRET);
+      long pendingAt = watermark.pendingAt();
+      for (String name : secrets.changes()) {
+        if (type.source().find(name).isPresent()) {
+          type.dirty().asked(name, pendingAt, environment.cache().generation());
+        }
       }
-    }
+    });
     pump();
+  }
+
+  /** A mistake of ours on one stream ends that stream, not the push to the others. */
+  private void guard(Runnable action) {
+    if (isClosed) {
+      return;
+    }
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      LOGGER.error("ADS stream of {}: push failed", peer.identity().uid(), e);
+      close(Status.INTERNAL.withDescription("push: failed in the control plane"));
+    }
   }
 
   private ResourceSource source(String typeUrl) {
     Access access = peer.identity().access();
     if (typeUrl.equals(TypeUrls.SECRET)) {
-      return access == Access.NO_SECRETS ? new HiddenResources(Absence.LATER) : secrets;
+      return access == Access.NO_SECRETS ? new NoSecrets() : secrets;
     }
-    return access == Access.SECRETS_ONLY
-        ? new HiddenResources(Absence.WITHHELD)
-        : new CachedResources(environment.cache().table(typeUrl, peer.kind()), this, visibility);
+    CachedResources resources =
+        new CachedResources(environment.cache().table(typeUrl, peer.kind()), this, visibility);
+    return access == Access.SECRETS_ONLY ? new WithheldResources(resources) : resources;
   }
 
   private void reportSent(String typeUrl, int resources, int sizeBytes) {

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A stream's own secrets; they are asked for again at each use and kept nowhere. */
@@ -14,15 +13,11 @@ final class OwnSecrets implements ResourceSource, AutoCloseable {
   private final SecretSource secrets;
   private final ProxyIdentity proxy;
   private final ResourceEncoder encoder;
-  private final Consumer<List<String>> changed;
+  private final Runnable changed;
   private final Map<String, String> versions = new HashMap<>();
   private @Nullable Subscription subscription;
 
-  OwnSecrets(
-      SecretSource secrets,
-      ProxyIdentity proxy,
-      ResourceEncoder encoder,
-      Consumer<List<String>> changed) {
+  OwnSecrets(SecretSource secrets, ProxyIdentity proxy, ResourceEncoder encoder, Runnable changed) {
     this.secrets = secrets;
     this.proxy = proxy;
     this.encoder = encoder;
@@ -45,7 +40,7 @@ final class OwnSecrets implements ResourceSource, AutoCloseable {
   public void watch(String name) {
     versions.put(name, version(name));
     if (subscription == null) {
-      subscription = secrets.watch(proxy, this::compare);
+      subscription = secrets.watch(proxy, changed);
     }
   }
 
@@ -72,14 +67,15 @@ final class OwnSecrets implements ResourceSource, AutoCloseable {
     }
   }
 
-  private void compare() {
+  /** The names whose content is another one than at the last call. */
+  List<String> changes() {
     List<String> different =
         versions.entrySet().stream()
             .filter(entry -> !entry.getValue().equals(version(entry.getKey())))
             .map(Map.Entry::getKey)
             .toList();
     different.forEach(name -> versions.put(name, version(name)));
-    changed.accept(different);
+    return different;
   }
 
   private String version(String name) {

@@ -1,11 +1,11 @@
 package io.heddle.controlplane.xds;
 
+import io.heddle.controlplane.xds.Answering.Moment;
 import io.heddle.controlplane.xds.ResourceSource.Absence;
 import io.heddle.controlplane.xds.StreamRequest.Delta;
 import io.heddle.controlplane.xds.StreamRequest.StateOfTheWorld;
 import io.heddle.controlplane.xds.Subscriptions.Change;
 import io.heddle.controlplane.xds.Subscriptions.Everything;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +20,7 @@ final class TypeStream {
   private final Rejections rejections;
   private final Subscriptions subscriptions;
   private final DirtySet dirty = new DirtySet();
+  private final Answering answering;
   private String lastNonce = "";
   private boolean wasRequested;
   private long withheldSince = DirtySet.NEVER;
@@ -31,6 +32,7 @@ final class TypeStream {
     this.source = source;
     this.rejections = rejections;
     this.subscriptions = new Subscriptions(typeUrl);
+    this.answering = new Answering(typeUrl, variant, source, dirty);
   }
 
   String typeUrl() {
@@ -64,33 +66,30 @@ final class TypeStream {
     };
   }
 
-  /** Whether the request shows that the client kept something from an earlier stream. */
-  boolean showsEarlierState(StreamRequest request) {
-    return !wasRequested
-        && switch (request) {
-          case Delta it -> !it.initialVersions().isEmpty();
-          case StateOfTheWorld it -> !it.version().isEmpty();
-        };
+  /** What the request shows of an earlier stream. */
+  EarlierState earlierState(StreamRequest request) {
+    return wasRequested ? EarlierState.NOTHING : EarlierState.of(request);
   }
 
   /**
-   * Takes over what the client asks for; it counts as pending at {@code pendingAt} until answered.
+   * Takes over what the client asks for; it counts as pending from the moment on until answered.
    */
-  void subscribe(StreamRequest request, long pendingAt, long generation) {
-    Map<String, String> had = Map.of();
-    Change change;
-    switch (request) {
-      case Delta it -> {
-        change = subscriptions.delta(it.subscribe(), it.unsubscribe());
-        had = wasRequested ? had : it.initialVersions();
-      }
-      case StateOfTheWorld it -> change = subscriptions.stateOfTheWorld(it.names());
-    }
+  void subscribe(StreamRequest request, Moment moment) {
+    EarlierState earlier = earlierState(request);
     wasRequested = true;
+    Change change =
+        switch (request) {
+          case Delta it -> subscriptions.delta(it.subscribe(), it.unsubscribe());
+          case StateOfTheWorld it -> subscriptions.stateOfTheWorld(it.names());
+        };
     unwatch(change);
     watch(change);
     if (change.asksForSomething()) {
-      answer(change, had, new Moment(pendingAt, generation));
+      if (source.absence() == Absence.WITHHELD) {
+        withheldSince = Math.min(withheldSince, moment.pendingAt());
+      } else {
+        answering.answer(change, earlier, moment);
+      }
     }
   }
 
@@ -101,7 +100,8 @@ final class TypeStream {
   }
 
   void changed(String name, long generation, Optional<EncodedResource> previous) {
-    if (subscriptions.covers(name) && canTell(name)) {
+    boolean isTold = source.absence() != Absence.WITHHELD && canTell(name);
+    if (subscriptions.covers(name) && isTold) {
       dirty.changed(name, generation, previous);
     }
   }
@@ -175,42 +175,4 @@ final class TypeStream {
       source.watchAll();
     }
   }
-
-  private void answer(Change change, Map<String, String> had, Moment moment) {
-    if (source.absence() == Absence.WITHHELD) {
-      withheldSince = Math.min(withheldSince, moment.pendingAt());
-      return;
-    }
-    boolean everything = change.everything() == Everything.STARTED;
-    if (everything) {
-      source.all().forEach(it -> answerFound(it, had, moment));
-      had.keySet().forEach(name -> answerMissing(name, moment));
-    }
-    for (String name : change.asked()) {
-      source
-          .find(name)
-          .ifPresentOrElse(it -> answerFound(it, had, moment), () -> answerMissing(name, moment));
-    }
-    boolean silent = source.absence() == Absence.LATER && had.isEmpty();
-    if (dirty.isEmpty() && !silent && (everything || variant == Variant.DELTA)) {
-      dirty.owesEmptyAnswer(moment.pendingAt());
-    }
-  }
-
-  private void answerFound(EncodedResource resource, Map<String, String> had, Moment moment) {
-    if (!resource.version().equals(had.get(resource.name()))) {
-      dirty.asked(resource.name(), moment.pendingAt(), moment.generation());
-    }
-  }
-
-  private void answerMissing(String name, Moment moment) {
-    if (variant == Variant.DELTA
-        && source.absence() == Absence.REMOVED
-        && source.find(name).isEmpty()) {
-      dirty.asked(name, moment.pendingAt(), moment.generation());
-    }
-  }
-
-  /** When a question was asked: what it waits for, and what is known by then. */
-  private record Moment(long pendingAt, long generation) {}
 }

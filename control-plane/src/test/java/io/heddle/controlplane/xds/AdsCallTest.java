@@ -97,6 +97,17 @@ final class AdsCallTest {
   }
 
   @Test
+  void aMistakeOfOursInAPushEndsOneStreamOnly() {
+    xds.secrets.put("web-1", "default", "chain");
+    DeltaClient client = xds.delta("web-1").subscribe(Samples.SDS, "default").takeAll();
+    xds.secrets.failFor("web-1");
+    xds.secrets.put("web-1", "default", "renewed");
+
+    assertThat(client.ended()).map(Status::getCode).contains(Status.Code.INTERNAL);
+    assertThat(xds.secrets.watches("web-1")).isZero();
+  }
+
+  @Test
   void theObserverIsToldWhatHappens() {
     xds.apply(put(CDS, "a", "1"));
     DeltaClient client = xds.delta("web-1").subscribe(CDS, "a").takeAll();

@@ -19,6 +19,7 @@ final class SimulatedStateOfTheWorldClient extends SimulatedClient {
   /** The names that the server has taken notice of. */
   private final Map<String, Set<String>> asked = new HashMap<>();
 
+  private final Map<String, String> versions = new HashMap<>();
   private final Deque<Received> received = new ArrayDeque<>();
   private StateOfTheWorldClient client;
 
@@ -52,6 +53,9 @@ final class SimulatedStateOfTheWorldClient extends SimulatedClient {
             : Optional.of(names.get(random.nextInt(names.size())));
     take(context, bad);
     takeNotice(response.getTypeUrl());
+    if (bad.isEmpty()) {
+      versions.put(response.getTypeUrl(), response.getVersionInfo());
+    }
     bad.ifPresentOrElse(
         name -> client.nack(response, name + ": refused"), () -> client.ack(response));
     return true;
@@ -65,7 +69,7 @@ final class SimulatedStateOfTheWorldClient extends SimulatedClient {
     for (String type : ChangeHistory.TYPES) {
       if (names(type).length > 0) {
         takeNotice(type);
-        client.subscribe(type, names(type));
+        client.resume(type, versions.getOrDefault(type, ""), names(type));
       }
     }
   }

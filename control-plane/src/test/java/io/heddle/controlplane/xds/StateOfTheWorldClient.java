@@ -33,6 +33,12 @@ final class StateOfTheWorldClient extends ScriptedClient<DiscoveryRequest, Disco
     return send(request(typeUrl, nonces.getOrDefault(typeUrl, "")));
   }
 
+  /** Asks on a new stream for what it has from an earlier one. */
+  StateOfTheWorldClient resume(String typeUrl, String version, String... wanted) {
+    names.put(typeUrl, List.of(wanted));
+    return send(request(typeUrl, "").setVersionInfo(version));
+  }
+
   StateOfTheWorldClient ack(DiscoveryResponse response) {
     nonces.put(response.getTypeUrl(), response.getNonce());
     return send(

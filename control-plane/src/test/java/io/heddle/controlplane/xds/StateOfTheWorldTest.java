@@ -92,6 +92,17 @@ final class StateOfTheWorldTest {
   }
 
   @Test
+  void aListenerThatWasDeletedDuringAReconnectIsTakenAway() {
+    xds.apply(put(GRPC, LDS, "a", "1"));
+    String version = grpc.subscribe(LDS, "a").take().getVersionInfo();
+    grpc.disconnect();
+    xds.apply(remove(GRPC, LDS, "a"));
+
+    StateOfTheWorldClient again = xds.stateOfTheWorld("grpc-1", "gRPC Java");
+    assertThat(texts(again.resume(LDS, version, "a").take())).isEmpty();
+  }
+
+  @Test
   void anEmptyWildcardIsAnswered() {
     assertThat(texts(envoy.subscribe(LDS).take())).isEmpty();
   }

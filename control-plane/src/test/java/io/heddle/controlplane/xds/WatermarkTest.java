@@ -230,7 +230,9 @@ final class WatermarkTest {
     xds.apply(put(EDS, "a", "1"));
     DeltaClient old = xds.delta("old-1").subscribe(SDS, "ROOTCA").subscribe(EDS, "a").takeAll();
 
+    long generation = xds.apply(put(EDS, "a", "2"));
     assertThat(old.waiting()).isZero();
-    assertThat(xds.applied("old-1")).isZero();
+    assertThat(xds.holdersOf(EDS, "a")).containsExactly("old-1");
+    assertThat(xds.applied("old-1")).isZero().isLessThan(generation);
   }
 }

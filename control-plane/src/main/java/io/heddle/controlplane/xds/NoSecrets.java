@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** A type that the stream's credential does not open. */
-record HiddenResources(Absence absence) implements ResourceSource {
+/** The secrets of a stream whose connection is not fit for any. */
+record NoSecrets() implements ResourceSource {
   @Override
   public Optional<EncodedResource> find(String name) {
     return Optional.empty();
@@ -27,4 +27,9 @@ record HiddenResources(Absence absence) implements ResourceSource {
 
   @Override
   public void unwatchAll() {}
+
+  @Override
+  public Absence absence() {
+    return Absence.LATER;
+  }
 }
