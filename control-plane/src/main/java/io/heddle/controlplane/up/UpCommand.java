@@ -1,7 +1,6 @@
 package io.heddle.controlplane.up;
 
 import io.heddle.controlplane.cli.CommandFailedException;
-import io.heddle.controlplane.cli.HelpOption;
 import io.heddle.controlplane.files.HostFile;
 import io.heddle.controlplane.files.HostFileReader;
 import io.heddle.controlplane.model.Parsed;
@@ -16,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -70,8 +68,6 @@ public final class UpCommand implements Callable<Integer> {
       defaultValue = "127.0.0.1:15014",
       description = "of the control plane (default: ${DEFAULT-VALUE})")
   private String admin = "";
-
-  @Mixin private HelpOption help = new HelpOption();
 
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {

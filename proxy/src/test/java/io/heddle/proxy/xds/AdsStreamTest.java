@@ -80,6 +80,7 @@ class AdsStreamTest {
 
   @Test
   void givesUpAReferenceThatIsNotAnsweredInTime() throws Exception {
+    channel.freezeTime();
     receive(ResourceType.LISTENER, "n1", EnvoyResources.outbound("a:80", "a"));
     assertThat(snapshots).isEmpty();
 

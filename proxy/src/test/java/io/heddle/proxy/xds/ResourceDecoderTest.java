@@ -241,7 +241,7 @@ class ResourceDecoderTest {
     io.heddle.proxy.config.Route read =
         route(it ->
             it.addRequestHeadersToAdd(
-                    edit("X-A", "100%%", HeaderAppendAction.APPEND_IF_EXISTS_OR_ADD))
+                    edit("X-A", "100%", HeaderAppendAction.APPEND_IF_EXISTS_OR_ADD))
                 .addRequestHeadersToAdd(
                     edit("X-B", "2", HeaderAppendAction.OVERWRITE_IF_EXISTS_OR_ADD))
                 .addRequestHeadersToRemove("X-C")
@@ -346,8 +346,8 @@ class ResourceDecoderTest {
     assertThat(
             rejectedRoute(it ->
                 it.addRequestHeadersToAdd(
-                    edit("a", "%START_TIME%", HeaderAppendAction.APPEND_IF_EXISTS_OR_ADD))))
-        .contains("request_headers_to_add[0].header.value: %START_TIME% (expected: no subst");
+                    edit("a", "b\r\nc: d", HeaderAppendAction.APPEND_IF_EXISTS_OR_ADD))))
+        .endsWith("request_headers_to_add[0].header.value: control characters (expected: none)");
     assertThat(
             rejectedRoute(it ->
                 it.setRoute(
