@@ -1,3 +1,4 @@
+/** Workload identities: SPIFFE ids, certificates, the authority that signs them, renewal. */
 @NullMarked
 package io.heddle.certs;
 

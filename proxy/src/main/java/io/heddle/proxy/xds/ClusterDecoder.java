@@ -1,0 +1,126 @@
+package io.heddle.proxy.xds;
+
+import io.heddle.proxy.config.ClusterConfig;
+import io.heddle.proxy.config.ClusterLimits;
+import io.heddle.proxy.config.EndpointSource;
+import io.heddle.proxy.config.Transport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads an {@code envoy.config.cluster.v3.Cluster}. */
+final class ClusterDecoder {
+  private static final int STATIC = 0;
+  private static final int EDS = 3;
+  private static final String HTTP_OPTIONS =
+      "envoy.extensions.upstreams.http.v3.HttpProtocolOptions";
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration IDLE = Duration.ofSeconds(60);
+
+  private ClusterDecoder() {}
+
+  static ClusterConfig decode(ProtoMessage cluster) throws DecodeException {
+    rejectPanic(cluster);
+    Optional<ProtoMessage> socket = cluster.message(24, "transport_socket");
+    return new ClusterConfig(
+        cluster.text(1),
+        source(cluster),
+        socket.isEmpty() ? new Transport.Plaintext() : TransportDecoder.upstream(socket.get()),
+        balance(cluster),
+        connectTimeout(cluster),
+        idle(cluster),
+        limits(cluster));
+  }
+
+  private static EndpointSource source(ProtoMessage cluster) throws DecodeException {
+    if (cluster.has(38)) {
+      throw cluster.rejected("cluster_type", "set", "type: EDS or STATIC");
+    }
+    return switch (cluster.integer(2)) {
+      case EDS -> discovered(cluster);
+      case STATIC -> {
+        Optional<ProtoMessage> assignment = cluster.message(33, "load_assignment");
+        yield new EndpointSource.Fixed(
+            EndpointsDecoder.decode(
+                assignment.orElseThrow(() -> cluster.rejected("load_assignment", "none", "one"))));
+      }
+      default ->
+          throw cluster.rejected("type", String.valueOf(cluster.integer(2)), "EDS or STATIC");
+    };
+  }
+
+  private static EndpointSource discovered(ProtoMessage cluster) throws DecodeException {
+    Optional<ProtoMessage> config = cluster.message(3, "eds_cluster_config");
+    String service = config.isEmpty() ? "" : config.get().text(2);
+    return new EndpointSource.Discovered(service.isEmpty() ? cluster.text(1) : service);
+  }
+
+  private static ClusterConfig.Balance balance(ProtoMessage cluster) throws DecodeException {
+    return switch (cluster.integer(6)) {
+      case 0 -> ClusterConfig.Balance.ROUND_ROBIN;
+      case 1 -> ClusterConfig.Balance.LEAST_REQUEST;
+      default ->
+          throw cluster.rejected(
+              "lb_policy", String.valueOf(cluster.integer(6)), "ROUND_ROBIN or LEAST_REQUEST");
+    };
+  }
+
+  private static Duration connectTimeout(ProtoMessage cluster) throws DecodeException {
+    Duration timeout = cluster.duration(4, "connect_timeout").orElse(CONNECT_TIMEOUT);
+    if (timeout.isZero()) {
+      throw cluster.rejected("connect_timeout", "0s", "more than 0s");
+    }
+    return timeout;
+  }
+
+  private static ClusterLimits limits(ProtoMessage cluster) throws DecodeException {
+    Optional<ProtoMessage> breakers = cluster.message(10, "circuit_breakers");
+    List<ProtoMessage> thresholds =
+        breakers.isEmpty() ? List.of() : breakers.get().messages(1, "thresholds");
+    if (thresholds.isEmpty()) {
+      return ClusterLimits.DEFAULT;
+    }
+    ProtoMessage first = thresholds.getFirst();
+    ClusterLimits defaults = ClusterLimits.DEFAULT;
+    return new ClusterLimits(
+        capped(first.unsigned(2, "max_connections", defaults.maxConnections())),
+        capped(first.unsigned(3, "max_pending_requests", defaults.maxPendingRequests())));
+  }
+
+  private static int capped(long value) {
+    return (int) Math.min(value, Integer.MAX_VALUE);
+  }
+
+  private static void rejectPanic(ProtoMessage cluster) throws DecodeException {
+    Optional<ProtoMessage> common = cluster.message(27, "common_lb_config");
+    if (common.isEmpty()) {
+      return;
+    }
+    Optional<ProtoMessage> threshold = common.get().message(1, "healthy_panic_threshold");
+    if (threshold.isPresent() && threshold.get().real(1) != 0) {
+      throw common
+          .get()
+          .rejected("healthy_panic_threshold", String.valueOf(threshold.get().real(1)), "0");
+    }
+  }
+
+  private static Duration idle(ProtoMessage cluster) throws DecodeException {
+    Optional<ProtoMessage> options = Optional.empty();
+    String map = "typed_extension_protocol_options";
+    for (ProtoMessage entry : cluster.messages(36, map)) {
+      if (entry.text(1).equals(HTTP_OPTIONS)) {
+        options = entry.message(2, "");
+      }
+    }
+    if (options.isEmpty()) {
+      return IDLE;
+    }
+    String typeUrl = "type.googleapis.com/" + HTTP_OPTIONS;
+    if (!options.get().typeUrl().equals(typeUrl)) {
+      throw options.get().rejected("", options.get().typeUrl(), typeUrl);
+    }
+    Optional<ProtoMessage> common =
+        options.get().unpack().message(1, "common_http_protocol_options");
+    return common.isEmpty() ? IDLE : common.get().duration(1, "idle_timeout").orElse(IDLE);
+  }
+}

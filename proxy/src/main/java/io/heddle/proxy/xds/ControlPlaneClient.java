@@ -1,0 +1,316 @@
+package io.heddle.proxy.xds;
+
+import io.heddle.certs.RenewalSchedule;
+import io.heddle.certs.X509Svid;
+import io.heddle.proxy.config.ProxySnapshot;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sidecar's side of the control plane: keeps a session and an ADS stream, puts configuration and
+ * identity in force, and says how the instance fares.
+ *
+ * <p>Its methods may be called on any thread; everything happens on its event loop.
+ */
+public final class ControlPlaneClient implements AutoCloseable {
+  private final EventLoop loop;
+  private final InstantSource clock;
+  private final ControlPlaneConfig config;
+  private final ControlPlaneListener listener;
+  private final String instanceUid;
+  private final ConfigState state;
+  private final SnapshotPublisher publisher;
+  private final IdentityKeeper identity;
+  private final RequestTimer requests;
+  private final WarmingReports warming;
+  private final FirstConfig firstConfig;
+  private final DeltaCodec codec;
+  private final Connector connector;
+  private final WorkloadReport report = new WorkloadReport();
+  private final Set<ResourceKey> outbound = new LinkedHashSet<>();
+  private Supplier<SidecarStats> stats = () -> new SidecarStats(List.of(), List.of());
+  private Optional<ControlPlaneLink> session = Optional.empty();
+  private @Nullable AdsStream ads;
+  private @Nullable Future<?> statsTimer;
+
+  /** Reads the state directory; throws when it has no certificate and no join token is given. */
+  public ControlPlaneClient(
+      ControlPlaneConfig config,
+      ClientEnvironment environment,
+      DataPath dataPath,
+      ControlPlaneListener listener) {
+    this.loop = environment.transport().loop();
+    this.clock = environment.clock();
+    this.config = config;
+    this.listener = listener;
+    StateDirectory files =
+        new StateDirectory(
+            config.state(), problem -> loop.execute(() -> listener.onStateUnusable(problem)));
+    this.instanceUid = files.instanceUid(environment.random());
+    this.identity =
+        new IdentityKeeper(
+            files,
+            new RenewalSchedule(environment.nanoTime(), environment.random()),
+            environment.clock(),
+            environment.random());
+    ResourceKey inbound = new ResourceKey(ResourceType.LISTENER, "inbound/" + instanceUid);
+    this.state =
+        new ConfigState(
+            Set.of(
+                inbound,
+                new ResourceKey(ResourceType.SECRET, SecretDecoder.CHAIN),
+                new ResourceKey(ResourceType.SECRET, SecretDecoder.ROOTS)));
+    this.firstConfig = new FirstConfig(state, inbound, config.claims());
+    this.publisher = new SnapshotPublisher(dataPath.target());
+    this.requests = new RequestTimer(loop, identity, this::say);
+    this.warming =
+        new WarmingReports(
+            dataPath.warming(), loop, (uid, cause) -> say(SessionCodec.reached(uid, cause)));
+    this.codec = new DeltaCodec(instanceUid, SessionCodec.SCHEMA_VERSION);
+    this.connector =
+        new Connector(
+            config,
+            environment,
+            identity,
+            new Hello(instanceUid, config.claims()),
+            new LinkEvents());
+    if (!connector.hasCredential()) {
+      throw new IllegalArgumentException(
+          "join token: none (expected: one, as " + config.state() + " holds no certificate)");
+    }
+  }
+
+  public String instanceUid() {
+    return instanceUid;
+  }
+
+  /** Connects, and puts the identity in force that the state directory holds. */
+  public void start() {
+    loop.execute(() -> {
+      identity.identity().ifPresent(state::identity);
+      advance();
+      connector.connect();
+    });
+  }
+
+  /**
+   * Keeps an outbound listener subscribed to, with all that it names.
+   *
+   * @param listenerName as {@link OutboundName#resolve} gives it
+   */
+  public void want(String listenerName) {
+    onLoop(() -> {
+      ResourceKey key = new ResourceKey(ResourceType.LISTENER, listenerName);
+      outbound.add(key);
+      state.want(key);
+      advance();
+    });
+  }
+
+  /** The application passes its checks. */
+  public void healthy() {
+    onLoop(() -> say(report.healthy()));
+  }
+
+  /** The application fails its checks. */
+  public void unhealthy(String cause) {
+    onLoop(() -> say(report.unhealthy(cause)));
+  }
+
+  /** The instance was asked to stop; said again after each reconnect. */
+  public void stopping() {
+    onLoop(() -> say(report.stopping()));
+  }
+
+  /** No mesh connection and no request is left here. */
+  public void quiet() {
+    onLoop(() -> {
+      say(SessionCodec.stats(stats.get()));
+      say(report.quiet());
+    });
+  }
+
+  /** Where the numbers come from that are reported; called on the client's event loop. */
+  public void stats(Supplier<SidecarStats> supplier) {
+    onLoop(() -> stats = supplier);
+  }
+
+  @Override
+  public void close() {
+    onLoop(() -> {
+      connector.close();
+      down();
+    });
+  }
+
+  private void say(byte[] message) {
+    session.ifPresent(link -> link.say(message));
+  }
+
+  private void advance() {
+    if (ads != null) {
+      ads.advance();
+    } else {
+      publisher.publish(state.contents());
+    }
+  }
+
+  private void up(ControlPlaneLink link, Welcome welcome) {
+    session = Optional.of(link);
+    identity.welcome(welcome);
+    listener.onConnected();
+    listener.onWelcome(welcome);
+    requests.restart();
+    report.again().forEach(this::say);
+    warming.again();
+    openAds(link);
+    statsTimer =
+        loop.scheduleAtFixedRate(
+            () -> say(SessionCodec.stats(stats.get())),
+            config.timing().stats().toNanos(),
+            config.timing().stats().toNanos(),
+            TimeUnit.NANOSECONDS);
+  }
+
+  private void openAds(ControlPlaneLink link) {
+    GrpcCall call =
+        link.openAds(message -> {
+          if (ads != null) {
+            ads.onMessage(message);
+          }
+        });
+    ads =
+        new AdsStream(
+            loop,
+            new AdsStream.Wire(call::send, codec, config.timing().firstFetch()),
+            state,
+            publisher,
+            new StreamEvents(link, mayOnlyRenew(link)));
+    ads.open();
+  }
+
+  /** With an expired certificate the stream gets nothing but the next one. */
+  private boolean mayOnlyRenew(ControlPlaneLink link) {
+    return link.credential() instanceof Credential.Certificate(var svid, _)
+        && clock.instant().isAfter(svid.leaf().getNotAfter().toInstant());
+  }
+
+  private void renewed(ControlPlaneLink link) {
+    if (session.filter(it -> it == link).isPresent()) {
+      connector.reconnect("the expired certificate was renewed");
+    }
+  }
+
+  private void down() {
+    session = Optional.empty();
+    requests.stop();
+    if (ads != null) {
+      ads.close();
+      ads = null;
+    }
+    if (statsTimer != null) {
+      statsTimer.cancel(false);
+    }
+  }
+
+  private void onLoop(Runnable task) {
+    if (loop.inEventLoop()) {
+      task.run();
+    } else {
+      loop.execute(task);
+    }
+  }
+
+  private final class LinkEvents implements Connector.Listener {
+    @Override
+    public void onUp(ControlPlaneLink link, Welcome welcome) {
+      up(link, welcome);
+    }
+
+    @Override
+    public void onMessage(FromControlPlane message) {
+      switch (message) {
+        case FromControlPlane.Released(var laggards) -> listener.onReleased(laggards);
+        case FromControlPlane.Renew() -> {
+          identity.renew();
+          requests.restart();
+        }
+        case FromControlPlane.CsrRefused(var reason, var retryAfter) -> {
+          identity.refused(retryAfter);
+          requests.restart();
+          listener.onCredentialFailure("signing request refused: " + reason);
+        }
+        case FromControlPlane.Welcomed _, FromControlPlane.Unknown _ -> {}
+      }
+    }
+
+    @Override
+    public void onDown(String cause) {
+      down();
+      listener.onDisconnected(cause);
+    }
+
+    @Override
+    public void onCredentialFailure(String message) {
+      listener.onCredentialFailure(message);
+    }
+  }
+
+  private final class StreamEvents implements AdsStream.Listener {
+    private final ControlPlaneLink link;
+    private final boolean mayOnlyRenew;
+
+    StreamEvents(ControlPlaneLink link, boolean mayOnlyRenew) {
+      this.link = link;
+      this.mayOnlyRenew = mayOnlyRenew;
+    }
+
+    @Override
+    public void onSecrets() {
+      Optional<X509Svid> before = identity.svid();
+      secret(SecretDecoder.ROOTS, Resource.Roots.class)
+          .flatMap(roots -> identity.onRoots(roots.certificates()))
+          .ifPresent(this::report);
+      secret(SecretDecoder.CHAIN, Resource.Chain.class)
+          .flatMap(chain -> identity.onChain(chain.certificates()))
+          .ifPresent(this::report);
+      identity.identity().ifPresent(state::identity);
+      requests.restart();
+      if (mayOnlyRenew && !identity.svid().equals(before)) {
+        loop.execute(() -> renewed(link));
+      }
+    }
+
+    private <T extends Resource> Optional<T> secret(String name, Class<T> type) {
+      return state
+          .accepted(new ResourceKey(ResourceType.SECRET, name))
+          .filter(type::isInstance)
+          .map(type::cast);
+    }
+
+    private void report(String problem) {
+      listener.onRejected(List.of(problem));
+    }
+
+    @Override
+    public void onRejected(List<Rejection> rejections) {
+      listener.onRejected(rejections.stream().map(Rejection::toString).toList());
+    }
+
+    @Override
+    public void onApplied(ProxySnapshot snapshot) {
+      warming.onApplied(snapshot);
+      if (firstConfig.isReachedBy(snapshot, outbound)) {
+        listener.onFirstConfig();
+      }
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package io.heddle.proxy.xds;
+
+import io.heddle.proxy.config.SnapshotTarget;
+import io.heddle.proxy.config.WarmingConnector;
+
+/** What the client needs of the data path. */
+public record DataPath(SnapshotTarget target, WarmingConnector warming) {}

@@ -1,0 +1,59 @@
+package io.heddle.proxy.xds;
+
+import io.heddle.proxy.xds.DeltaResponse.DeltaResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes delta discovery requests and reads the responses. */
+final class DeltaCodec {
+  private static final int INVALID_ARGUMENT = 3;
+
+  private final ProtoWriter node;
+
+  DeltaCodec(String nodeId, int schemaVersion) {
+    ProtoWriter value = new ProtoWriter().real(2, schemaVersion);
+    ProtoWriter entry = new ProtoWriter().text(1, "heddle.io/schema").message(2, value);
+    ProtoWriter metadata = new ProtoWriter().message(1, entry);
+    node = new ProtoWriter().text(1, nodeId).message(3, metadata).text(6, "heddle");
+  }
+
+  /** Only a stream's first request says who asks. */
+  byte[] encodeFirst(DeltaRequest request) {
+    return encode(new ProtoWriter().message(1, node), request);
+  }
+
+  byte[] encode(DeltaRequest request) {
+    return encode(new ProtoWriter(), request);
+  }
+
+  private static byte[] encode(ProtoWriter out, DeltaRequest request) {
+    out.text(2, request.type().typeUrl())
+        .texts(3, request.subscribe())
+        .texts(4, request.unsubscribe());
+    request
+        .initialVersions()
+        .forEach(
+            (name, version) -> out.message(5, new ProtoWriter().text(1, name).text(2, version)));
+    out.text(6, request.nonce());
+    if (!request.error().isEmpty()) {
+      out.message(7, new ProtoWriter().number(1, INVALID_ARGUMENT).text(2, request.error()));
+    }
+    return out.toBytes();
+  }
+
+  DeltaResponse decode(byte[] bytes) throws DecodeException {
+    ProtoMessage response = ProtoMessage.parse(bytes);
+    List<DeltaResource> resources = new ArrayList<>();
+    for (ProtoMessage resource : response.messages(2, "resources")) {
+      Optional<ProtoMessage> any = resource.message(2, "resource");
+      // Without content it only says that the resource is still as it was.
+      if (any.isPresent()) {
+        resources.add(
+            new DeltaResource(
+                resource.text(3), resource.text(1), any.get().typeUrl(), any.get().bytes(2)));
+      }
+    }
+    return new DeltaResponse(response.text(4), response.text(5), resources, response.texts(6));
+  }
+}

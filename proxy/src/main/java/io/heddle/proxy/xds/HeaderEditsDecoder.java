@@ -1,0 +1,78 @@
+package io.heddle.proxy.xds;
+
+import io.heddle.proxy.config.HeaderEdits;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the header edits of an {@code envoy.config.route.v3.Route}. */
+final class HeaderEditsDecoder {
+  static final Fields REQUEST = new Fields("request_headers", 9, 12);
+  static final Fields RESPONSE = new Fields("response_headers", 10, 11);
+
+  private static final int ADD = 0;
+  private static final int SET = 2;
+  private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
+
+  private HeaderEditsDecoder() {}
+
+  /** Which of a route's two sets of edits. */
+  record Fields(String name, int add, int remove) {}
+
+  static HeaderEdits decode(ProtoMessage route, Fields fields) throws DecodeException {
+    List<HeaderEdits.Header> set = new ArrayList<>();
+    List<HeaderEdits.Header> add = new ArrayList<>();
+    for (ProtoMessage option : route.messages(fields.add(), fields.name() + "_to_add")) {
+      HeaderEdits.Header header = header(option);
+      switch (option.integer(3)) {
+        case ADD -> add.add(header);
+        case SET -> set.add(header);
+        default ->
+            throw option.rejected(
+                "append_action",
+                String.valueOf(option.integer(3)),
+                "APPEND_IF_EXISTS_OR_ADD or OVERWRITE_IF_EXISTS_OR_ADD");
+      }
+    }
+    List<String> remove = route.texts(fields.remove());
+    for (int index = 0; index < remove.size(); index++) {
+      requireToken(route, fields.name() + "_to_remove[" + index + "]", remove.get(index));
+    }
+    return new HeaderEdits(remove, set, add);
+  }
+
+  private static HeaderEdits.Header header(ProtoMessage option) throws DecodeException {
+    ProtoMessage header =
+        option
+            .message(1, "header")
+            .orElseThrow(() -> option.rejected("header", "none", "a header"));
+    requireToken(header, "key", header.text(1));
+    String value = header.text(2);
+    if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7F)) {
+      throw header.rejected("value", "control characters", "none");
+    }
+    return new HeaderEdits.Header(header.text(1), literal(header, value));
+  }
+
+  /** Envoy substitutes {@code %NAME%} and writes a percent sign as {@code %%}. */
+  private static String literal(ProtoMessage header, String value) throws DecodeException {
+    String literal = value.replace("%%", "\0");
+    if (literal.indexOf('%') >= 0) {
+      throw header.rejected("value", value, "no substitution; %% for a percent sign");
+    }
+    return literal.replace('\0', '%');
+  }
+
+  private static void requireToken(ProtoMessage holder, String field, String name)
+      throws DecodeException {
+    if (name.isEmpty() || !name.chars().allMatch(HeaderEditsDecoder::isToken)) {
+      throw holder.rejected(field, name, "a header's name");
+    }
+  }
+
+  private static boolean isToken(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || TOKEN_SYMBOLS.indexOf(c) >= 0;
+  }
+}

@@ -1,0 +1,4 @@
+package io.heddle.proxy.xds;
+
+/** What a session begins with. */
+record Hello(String instanceUid, Claims claims) {}

@@ -1,0 +1,100 @@
+package io.heddle.proxy.xds;
+
+import io.heddle.proxy.config.RouteAction;
+import io.heddle.proxy.config.WeightedCluster;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the action of an {@code envoy.config.route.v3.Route}. */
+final class RouteActionDecoder {
+  /** What Envoy does when a route says nothing; Heddle's control plane always says. */
+  private static final Duration UNSAID_TIMEOUT = Duration.ofSeconds(15);
+
+  private RouteActionDecoder() {}
+
+  static RouteAction decode(ProtoMessage route) throws DecodeException {
+    return switch (route.lastOf(2, 3, 7, 17, 18)) {
+      case 2 -> forward(route.message(2, "route").orElseThrow());
+      case 7 -> respond(route.message(7, "direct_response").orElseThrow());
+      default -> throw route.rejected("action", "other", "route or direct_response");
+    };
+  }
+
+  private static RouteAction respond(ProtoMessage response) throws DecodeException {
+    long status = response.unsigned(1);
+    if (status < 200 || status > 599) {
+      throw response.rejected("status", String.valueOf(status), "200-599");
+    }
+    return new RouteAction.Respond((int) status);
+  }
+
+  private static RouteAction forward(ProtoMessage action) throws DecodeException {
+    return new RouteAction.Forward(
+        clusters(action),
+        action.duration(8, "timeout").orElse(UNSAID_TIMEOUT),
+        perTryTimeout(action),
+        clusterNotFoundStatus(action));
+  }
+
+  private static List<WeightedCluster> clusters(ProtoMessage action) throws DecodeException {
+    return switch (action.lastOf(1, 2, 3, 37, 39)) {
+      case 1 -> List.of(new WeightedCluster(cluster(action, "cluster", 1), 1));
+      case 3 -> weighted(action.message(3, "weighted_clusters").orElseThrow());
+      default ->
+          throw action.rejected("cluster_specifier", "other", "cluster or weighted_clusters");
+    };
+  }
+
+  private static List<WeightedCluster> weighted(ProtoMessage split) throws DecodeException {
+    List<WeightedCluster> clusters = new ArrayList<>();
+    long total = 0;
+    for (ProtoMessage share : split.messages(1, "clusters")) {
+      long weight = share.unsigned(2, "weight", 0);
+      total += weight;
+      if (total > Integer.MAX_VALUE) {
+        throw share.rejected(
+            "weight", String.valueOf(weight), "in all at most " + Integer.MAX_VALUE);
+      }
+      clusters.add(new WeightedCluster(cluster(share, "name", 1), (int) weight));
+    }
+    if (total == 0) {
+      throw split.rejected("clusters", "total weight 0", "at least 1");
+    }
+    return clusters;
+  }
+
+  private static String cluster(ProtoMessage holder, String name, int field)
+      throws DecodeException {
+    if (holder.text(field).isEmpty()) {
+      throw holder.rejected(name, "empty", "a cluster");
+    }
+    return holder.text(field);
+  }
+
+  private static Duration perTryTimeout(ProtoMessage action) throws DecodeException {
+    Optional<ProtoMessage> policy = action.message(9, "retry_policy");
+    if (policy.isEmpty()) {
+      return Duration.ZERO;
+    }
+    long retries = policy.get().unsigned(2, "num_retries", 0);
+    if (retries != 0) {
+      throw policy.get().rejected("num_retries", String.valueOf(retries), "0");
+    }
+    return policy.get().duration(3, "per_try_timeout").orElse(Duration.ZERO);
+  }
+
+  private static int clusterNotFoundStatus(ProtoMessage action) throws DecodeException {
+    return switch (action.integer(20)) {
+      case 0 -> 503;
+      case 1 -> 404;
+      case 2 -> 500;
+      default ->
+          throw action.rejected(
+              "cluster_not_found_response_code",
+              String.valueOf(action.integer(20)),
+              "SERVICE_UNAVAILABLE, NOT_FOUND or INTERNAL_SERVER_ERROR");
+    };
+  }
+}
