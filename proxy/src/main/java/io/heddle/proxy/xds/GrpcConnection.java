@@ -123,6 +123,14 @@ final class GrpcConnection {
     protected void initChannel(Channel newChannel) {
       SslHandler handler = tls.newHandler(newChannel.alloc());
       handler.setHandshakeTimeoutMillis(CONNECT_TIMEOUT.toMillis());
+      // The channel is closed before its handlers hear of a failure: ask the handshake itself.
+      handler
+          .handshakeFuture()
+          .addListener(handshake -> {
+            if (!handshake.isSuccess()) {
+              fail(handshake.cause());
+            }
+          });
       newChannel.pipeline().addLast(handler, new Negotiation());
     }
   }
@@ -154,10 +162,9 @@ final class GrpcConnection {
       listener.onReady(GrpcConnection.this);
     }
 
+    /** Told by the handshake's future already. */
     @Override
-    protected void handshakeFailure(ChannelHandlerContext ctx, Throwable cause) {
-      fail(cause);
-    }
+    protected void handshakeFailure(ChannelHandlerContext ctx, Throwable cause) {}
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
