@@ -1,0 +1,259 @@
+package io.heddle.proxy.cluster;
+
+import io.heddle.proxy.cluster.balance.Balancer;
+import io.heddle.proxy.cluster.balance.Candidates;
+import io.heddle.proxy.cluster.balance.LeastRequest;
+import io.heddle.proxy.cluster.balance.RoundRobin;
+import io.heddle.proxy.config.ClusterConfig;
+import io.heddle.proxy.config.Endpoint;
+import io.heddle.proxy.config.EndpointSet;
+import io.heddle.proxy.config.EndpointSource;
+import io.heddle.proxy.http.Deadlines;
+import io.netty.channel.Channel;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One cluster on one event loop: its endpoints, how one is chosen, and its limits. */
+final class Cluster {
+  private final LoopResources loop;
+  private final Connector connector;
+  private final ClusterEnvironment environment;
+  private final Map<EndpointKey, EndpointState> endpoints = new LinkedHashMap<>();
+  private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
+  private final Sweep sweep = new Sweep();
+
+  private ClusterConfig config;
+  private Balancer balancer;
+  private List<EndpointState> serving = List.of();
+  private int connections;
+
+  Cluster(ClusterConfig config, EndpointSet set, ClusterEnvironment environment) {
+    this.config = config;
+    this.loop = environment.loop();
+    this.connector = environment.connector();
+    this.environment = environment;
+    this.balancer = balancer(config.balance());
+    readEndpoints(set);
+    loop.deadlines().add(sweep);
+    sweep.again();
+  }
+
+  private record EndpointKey(String host, int port, String uid) {
+    static EndpointKey of(Endpoint endpoint) {
+      return new EndpointKey(endpoint.host(), endpoint.port(), endpoint.uid());
+    }
+  }
+
+  /** Somebody who waits until the cluster may have another connection. */
+  interface Waiter {
+    /** A connection is free, or one may be opened; false: not wanted, offer it to the next. */
+    boolean onRoom(@Nullable PooledConnection free);
+  }
+
+  private final class Sweep extends Deadlines.Deadline {
+    void again() {
+      expireAt(loop.now() + Duration.ofMillis(500).toNanos());
+    }
+
+    @Override
+    protected void onExpired() {
+      for (EndpointState endpoint : endpoints.values()) {
+        endpoint.closeIdleOlderThan(maxIdle());
+      }
+      again();
+    }
+  }
+
+  private Balancer balancer(ClusterConfig.Balance balance) {
+    return switch (balance) {
+      case ROUND_ROBIN -> new RoundRobin(loop.random());
+      case LEAST_REQUEST -> new LeastRequest(loop.random());
+    };
+  }
+
+  ClusterConfig config() {
+    return config;
+  }
+
+  /** Are its endpoints the application beside us? */
+  boolean isApplication() {
+    return config.source() instanceof EndpointSource.Fixed;
+  }
+
+  Duration maxIdle() {
+    return isApplication() ? environment.settings().applicationReuse() : config.idle();
+  }
+
+  /** Takes over a new snapshot's word; who has chosen wrongly is told in {@link #settle}. */
+  void update(ClusterConfig latest, EndpointSet set) {
+    boolean sameTransport = latest.transport().equals(config.transport());
+    if (latest.balance() != config.balance()) {
+      balancer = balancer(latest.balance());
+    }
+    config = latest;
+    readEndpoints(set);
+    if (!sameTransport) {
+      endpoints.values().forEach(EndpointState::closeConnections);
+    }
+  }
+
+  private void readEndpoints(EndpointSet set) {
+    endpoints.values().forEach(EndpointState::removed);
+    for (Endpoint endpoint : set.endpoints()) {
+      EndpointKey key = EndpointKey.of(endpoint);
+      EndpointState known = endpoints.get(key);
+      if (known == null) {
+        endpoints.put(key, new EndpointState(endpoint, loop));
+      } else {
+        known.update(endpoint);
+      }
+    }
+    serving = endpoints.values().stream().filter(EndpointState::takesRequests).toList();
+  }
+
+  /** Lets go of endpoints that drain or are gone; who waits for one chooses again. */
+  void settle() {
+    for (EndpointState endpoint : List.copyOf(endpoints.values())) {
+      if (!endpoint.takesRequests()) {
+        endpoint.pending().forEach(Pending::chooseAgain);
+      }
+      if (!endpoint.keepsConnections()) {
+        endpoint.closeConnections();
+      }
+    }
+    endpoints.values().removeIf(endpoint -> !endpoint.isPresent());
+  }
+
+  /** The cluster itself is gone. */
+  void retire() {
+    loop.deadlines().remove(sweep);
+    readEndpoints(EndpointSet.EMPTY);
+    settle();
+    wakeAllWaiters();
+  }
+
+  /** Null when no endpoint beside those tried takes requests. */
+  @Nullable EndpointState choose(Collection<EndpointState> tried) {
+    List<EndpointState> candidates = serving;
+    if (!tried.isEmpty() || anyDrains(candidates)) {
+      candidates = untried(tried);
+    }
+    return candidates.isEmpty()
+        ? null
+        : candidates.get(balancer.choose(new EndpointCandidates(candidates)));
+  }
+
+  private static boolean anyDrains(List<EndpointState> candidates) {
+    for (EndpointState candidate : candidates) {
+      if (candidate.saysItDrains()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Endpoints that say themselves that they drain come only when there is no other. */
+  private List<EndpointState> untried(Collection<EndpointState> tried) {
+    List<EndpointState> steady = new ArrayList<>(serving.size());
+    List<EndpointState> draining = new ArrayList<>();
+    for (EndpointState endpoint : serving) {
+      if (!tried.contains(endpoint)) {
+        (endpoint.saysItDrains() ? draining : steady).add(endpoint);
+      }
+    }
+    return steady.isEmpty() ? draining : steady;
+  }
+
+  private record EndpointCandidates(List<EndpointState> endpoints) implements Candidates {
+    @Override
+    public int size() {
+      return endpoints.size();
+    }
+
+    @Override
+    public double inFlight(int index) {
+      return endpoints.get(index).load();
+    }
+
+    @Override
+    public double serviceMillis(int index) {
+      return endpoints.get(index).serviceMillis();
+    }
+  }
+
+  @Nullable EndpointState find(Endpoint endpoint) {
+    return endpoints.get(EndpointKey.of(endpoint));
+  }
+
+  boolean hasRoom() {
+    return connections < loop.share(config.limits().maxConnections());
+  }
+
+  /** Opens a connection that counts against the limit until it is closed. */
+  ConnectAttempt connect(EndpointState target, ConnectListener listener) {
+    long start = loop.now();
+    ConnectListener observed =
+        new ObservedConnect(listener, config.name(), target.endpoint().uid(), start, environment);
+    ConnectAttempt attempt =
+        connector.connect(target.endpoint(), config.transport(), config.connectTimeout(), observed);
+    Channel channel = attempt.channel();
+    if (channel != null) {
+      connections++;
+      channel.closeFuture().addListener(closed -> onConnectionClosed());
+    }
+    return attempt;
+  }
+
+  PooledConnection pool(EndpointState target, Channel channel) {
+    return new PooledConnection(this, target, channel, environment.protocol());
+  }
+
+  private void onConnectionClosed() {
+    connections--;
+    offer(null);
+  }
+
+  void onFree(PooledConnection connection) {
+    connection.idleSince(loop.now());
+    EndpointState endpoint = connection.endpoint();
+    if (!endpoint.keepsConnections() || endpoint.saysItDrains()) {
+      connection.connection().closeWhenIdle();
+    } else if (!endpoint.takesRequests() || !offer(connection)) {
+      endpoint.putIdle(connection);
+    }
+  }
+
+  private boolean offer(@Nullable PooledConnection free) {
+    while (!waiters.isEmpty()) {
+      if (waiters.poll().onRoom(free)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void wakeAllWaiters() {
+    List<Waiter> all = List.copyOf(waiters);
+    waiters.clear();
+    all.forEach(waiter -> waiter.onRoom(null));
+  }
+
+  /** False when too many wait already. */
+  boolean await(Waiter waiter) {
+    if (waiters.size() >= loop.share(config.limits().maxPendingRequests())) {
+      return false;
+    }
+    waiters.add(waiter);
+    return true;
+  }
+
+  void stopAwaiting(Waiter waiter) {
+    waiters.remove(waiter);
+  }
+}

@@ -1,0 +1,12 @@
+package io.heddle.proxy.cluster;
+
+import io.heddle.proxy.http.ClientProtocol;
+import io.heddle.proxy.http.ConnectionObserver;
+
+/** What every cluster of one event loop works with. */
+public record ClusterEnvironment(
+    LoopResources loop,
+    Connector connector,
+    ClientProtocol protocol,
+    UpstreamSettings settings,
+    ConnectionObserver observer) {}

@@ -1,0 +1,366 @@
+package io.heddle.proxy.cluster;
+
+import io.heddle.proxy.config.RouteAction;
+import io.heddle.proxy.http.ClientStream;
+import io.heddle.proxy.http.Exchange;
+import io.heddle.proxy.http.Failure;
+import io.heddle.proxy.http.HeadView;
+import io.heddle.proxy.http.RequestSink;
+import io.heddle.proxy.http.ResponseHandler;
+import io.heddle.proxy.http.ResponseHead;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way to an endpoint: chooses one, gets a connection, sends, and chooses another
+ * while it is certain that no application has seen a byte. Belongs to one event loop.
+ */
+final class Dispatch
+    implements RequestSink, ResponseHandler, ConnectListener, Cluster.Waiter, Pending {
+  private final Exchange exchange;
+  private final RouteAction.Forward forward;
+  private final HttpDispatcher dispatcher;
+  private final ReplayBuffer replay;
+  private final DispatchTimers timers;
+  private final List<EndpointState> tried = new ArrayList<>(0);
+
+  private @Nullable Cluster cluster;
+  private @Nullable EndpointState endpoint;
+  private @Nullable ConnectAttempt connecting;
+  private @Nullable ClientStream stream;
+  private @Nullable HeadView trailers;
+  private boolean onUsedConnection;
+  private boolean waiting;
+  private boolean repeated;
+  private boolean wrote;
+  private boolean responding;
+  private boolean done;
+  private Failure lastFailure = Failure.CONNECT_FAILURE;
+  private String lastCause = "";
+
+  Dispatch(Exchange exchange, RouteAction.Forward forward, HttpDispatcher dispatcher) {
+    this.exchange = exchange;
+    this.forward = forward;
+    this.dispatcher = dispatcher;
+    this.replay = new ReplayBuffer(dispatcher.budget());
+    this.timers = new DispatchTimers(this, dispatcher);
+  }
+
+  void start(Cluster chosen) {
+    cluster = chosen;
+    dispatcher.side().onDispatch(exchange);
+    next();
+  }
+
+  /** Chooses an endpoint that was not tried yet and gets a connection to it. */
+  private void next() {
+    EndpointState chosen = cluster().choose(tried);
+    if (chosen == null) {
+      giveUp();
+      return;
+    }
+    aimAt(chosen);
+    PooledConnection idle = chosen.takeIdle(cluster().maxIdle());
+    if (idle != null) {
+      begin(idle);
+    } else {
+      connect(chosen);
+    }
+  }
+
+  private void aimAt(EndpointState chosen) {
+    endpoint = chosen;
+    chosen.enter();
+    exchange.record().tried(chosen.endpoint().uid(), chosen.address());
+    timers.onTry(forward.perTryTimeout());
+  }
+
+  private void connect(EndpointState chosen) {
+    chosen.addPending(this);
+    if (cluster().hasRoom()) {
+      connecting = cluster().connect(chosen, this);
+    } else if (cluster().await(this)) {
+      waiting = true;
+    } else {
+      fail(Failure.OVERFLOW, "too many connections and pending requests");
+    }
+  }
+
+  private void giveUp() {
+    if (tried.isEmpty()) {
+      fail(Failure.NO_HEALTHY_ENDPOINT, "no healthy endpoint in " + cluster().config().name());
+    } else {
+      fail(lastFailure, lastCause);
+    }
+  }
+
+  @Override
+  public void onConnected(Channel channel) {
+    EndpointState chosen = endpoint();
+    connecting = null;
+    chosen.removePending(this);
+    begin(cluster().pool(chosen, channel));
+  }
+
+  @Override
+  public void onConnectFailed(String cause) {
+    connecting = null;
+    goElsewhere(Failure.CONNECT_FAILURE, "connect to " + endpoint().address() + ": " + cause);
+  }
+
+  @Override
+  public boolean onRoom(@Nullable PooledConnection free) {
+    if (done || (free != null && tried.contains(free.endpoint()))) {
+      return false;
+    }
+    waiting = false;
+    leaveEndpoint();
+    if (free == null) {
+      next();
+    } else {
+      aimAt(free.endpoint());
+      begin(free);
+    }
+    return true;
+  }
+
+  @Override
+  public void chooseAgain() {
+    if (connecting != null) {
+      connecting.cancel();
+      connecting = null;
+    }
+    stopWaiting();
+    leaveEndpoint();
+    next();
+  }
+
+  private void begin(PooledConnection connection) {
+    onUsedConnection = connection.wasUsed();
+    ClientStream opened =
+        connection.connection().start(exchange.request(), exchange.requestEdits(), this);
+    stream = opened;
+    replay.replayTo(opened);
+    if (trailers != null) {
+      opened.finish(trailers);
+      timers.onRequestSent();
+    }
+    exchange.resumeRequest();
+  }
+
+  @Override
+  public void data(ByteBuf part) {
+    if (done) {
+      part.release();
+    } else if (stream == null) {
+      replay.hold(part);
+      if (replay.isFull()) {
+        exchange.pauseRequest();
+      }
+    } else {
+      replay.keepCopy(part);
+      stream.write(part);
+      if (!stream.isWritable()) {
+        exchange.pauseRequest();
+      }
+    }
+  }
+
+  @Override
+  public void end(HeadView requestTrailers) {
+    trailers = requestTrailers;
+    if (stream != null) {
+      stream.finish(requestTrailers);
+      timers.onRequestSent();
+    }
+  }
+
+  @Override
+  public void onRequestWritable() {
+    exchange.resumeRequest();
+  }
+
+  @Override
+  public void onResponseWritable() {
+    if (stream != null) {
+      stream.resumeResponse();
+    }
+  }
+
+  @Override
+  public void onInformational(ResponseHead head) {
+    wrote = true;
+    exchange.informational(head);
+  }
+
+  @Override
+  public void onResponse(ResponseHead head) {
+    if (dispatcher.side().isUnprocessed(head)) {
+      onUnprocessed();
+      return;
+    }
+    timers.onResponse();
+    responding = true;
+    replay.drop();
+    dispatcher.side().onResponse(exchange, endpoint(), head);
+    exchange.respond(head);
+  }
+
+  private void onUnprocessed() {
+    ClientStream refused = stream;
+    stream = null;
+    if (refused != null) {
+      refused.cancel();
+    }
+    String cause = "refused unprocessed by " + endpoint().address();
+    if (replay.isWhole() && !wrote) {
+      goElsewhere(Failure.NOT_PROCESSED, cause);
+    } else {
+      fail(Failure.NOT_PROCESSED, cause + ", and not held any more");
+    }
+  }
+
+  @Override
+  public void onResponseData(ByteBuf part) {
+    exchange.write(part);
+    if (!done && stream != null && !exchange.isWritable()) {
+      stream.pauseResponse();
+    }
+  }
+
+  @Override
+  public void onResponseEnd(HeadView responseTrailers) {
+    stream = null;
+    release();
+    exchange.finish(responseTrailers);
+  }
+
+  @Override
+  public void onResponseCut(Progress progress, Failure failure, String detail) {
+    stream = null;
+    String cause = endpoint().address() + ": " + detail;
+    if (responding) {
+      fail(failure, cause);
+    } else if (progress == Progress.NOTHING_WRITTEN && replay.isWhole() && !wrote) {
+      repeatOrGoElsewhere(cause);
+    } else if (progress == Progress.WRITTEN && mayRepeat(failure)) {
+      wrote = true;
+      exchange.record().countRepeat();
+      repeatAfresh();
+    } else {
+      wrote = true;
+      fail(failure, cause);
+    }
+  }
+
+  /** The application closed a kept connection before it read from it: that says nothing of it. */
+  private void repeatOrGoElsewhere(String cause) {
+    if (cluster().isApplication() && onUsedConnection && !repeated) {
+      repeatAfresh();
+    } else {
+      goElsewhere(Failure.CONNECT_FAILURE, cause);
+    }
+  }
+
+  private boolean mayRepeat(Failure failure) {
+    return failure == Failure.UPSTREAM_CUT
+        && cluster().isApplication()
+        && onUsedConnection
+        && !repeated
+        && replay.isWhole()
+        && Idempotence.isIdempotent(exchange.request().method());
+  }
+
+  private void repeatAfresh() {
+    repeated = true;
+    EndpointState same = endpoint();
+    leaveEndpoint();
+    aimAt(same);
+    connect(same);
+  }
+
+  private void goElsewhere(Failure failure, String cause) {
+    EndpointState left = endpoint();
+    lastFailure = failure;
+    lastCause = cause;
+    tried.add(left);
+    leaveEndpoint();
+    EndpointState other = cluster().choose(tried);
+    if (other != null) {
+      exchange.record().countRedispatch();
+      dispatcher.observer().onRedispatched(exchange.record(), left.endpoint().uid(), failure);
+    }
+    next();
+  }
+
+  void fail(Failure failure, String cause) {
+    if (done) {
+      return;
+    }
+    boolean nothingWritten = !wrote && stream == null;
+    release();
+    if (nothingWritten) {
+      dispatcher.side().onNothingWritten(exchange);
+    }
+    exchange.fail(failure, cause);
+  }
+
+  @Override
+  public void cancel() {
+    release();
+  }
+
+  /** Lets go of everything that the dispatch holds. */
+  private void release() {
+    if (done) {
+      return;
+    }
+    done = true;
+    timers.stop();
+    replay.drop();
+    if (connecting != null) {
+      connecting.cancel();
+      connecting = null;
+    }
+    stopWaiting();
+    leaveEndpoint();
+    ClientStream left = stream;
+    stream = null;
+    if (left != null) {
+      left.cancel();
+    }
+  }
+
+  private void stopWaiting() {
+    if (waiting) {
+      waiting = false;
+      cluster().stopAwaiting(this);
+    }
+  }
+
+  private void leaveEndpoint() {
+    EndpointState left = endpoint;
+    if (left != null) {
+      endpoint = null;
+      left.removePending(this);
+      left.leave();
+    }
+  }
+
+  private Cluster cluster() {
+    if (cluster == null) {
+      throw new IllegalStateException("dispatch: not started (expected: a cluster)");
+    }
+    return cluster;
+  }
+
+  private EndpointState endpoint() {
+    if (endpoint == null) {
+      throw new IllegalStateException("dispatch: aims nowhere (expected: an endpoint)");
+    }
+    return endpoint;
+  }
+}

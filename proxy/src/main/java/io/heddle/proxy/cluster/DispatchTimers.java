@@ -1,0 +1,67 @@
+package io.heddle.proxy.cluster;
+
+import io.heddle.proxy.http.Deadlines;
+import io.heddle.proxy.http.Failure;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** How long a dispatch waits: for one try, and for a response's head once the request is sent. */
+final class DispatchTimers extends Deadlines.Deadline {
+  private final Dispatch dispatch;
+  private final HttpDispatcher dispatcher;
+  private @Nullable Future<?> tryTimer;
+
+  DispatchTimers(Dispatch dispatch, HttpDispatcher dispatcher) {
+    this.dispatch = dispatch;
+    this.dispatcher = dispatcher;
+  }
+
+  void onTry(Duration limit) {
+    expireAt(Deadlines.NEVER);
+    cancelTry();
+    if (!limit.isZero()) {
+      tryTimer =
+          dispatcher
+              .loop()
+              .eventLoop()
+              .schedule(
+                  () -> dispatch.fail(Failure.RESPONSE_TIMEOUT, "per-try timeout " + limit),
+                  limit.toNanos(),
+                  TimeUnit.NANOSECONDS);
+    }
+  }
+
+  void onRequestSent() {
+    Duration limit = dispatcher.settings().responseHead();
+    if (!limit.isZero()) {
+      expireAt(dispatcher.loop().now() + limit.toNanos());
+      dispatcher.loop().deadlines().add(this);
+    }
+  }
+
+  void onResponse() {
+    expireAt(Deadlines.NEVER);
+  }
+
+  @Override
+  protected void onExpired() {
+    dispatch.fail(
+        Failure.RESPONSE_TIMEOUT,
+        "no response head within " + dispatcher.settings().responseHead());
+  }
+
+  void stop() {
+    cancelTry();
+    dispatcher.loop().deadlines().remove(this);
+  }
+
+  private void cancelTry() {
+    Future<?> timer = tryTimer;
+    tryTimer = null;
+    if (timer != null) {
+      timer.cancel(false);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.heddle.proxy.cluster;
+
+import io.heddle.proxy.cluster.balance.Candidates;
+import io.heddle.proxy.config.Endpoint;
+import io.heddle.proxy.http.LoadStamp;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What one event loop knows of an endpoint: its load, its connections, who waits for it. */
+final class EndpointState {
+  private static final double STAMP_HALF_LIFE_NANOS = Duration.ofMillis(1_500).toNanos();
+  private static final long STAMP_FORGOTTEN_NANOS = Duration.ofSeconds(10).toNanos();
+
+  private final LoopResources loop;
+  private final ArrayDeque<PooledConnection> idle = new ArrayDeque<>();
+  private final Set<PooledConnection> connections = new LinkedHashSet<>();
+  private final Set<Pending> pending = new LinkedHashSet<>();
+
+  private Endpoint endpoint;
+  private boolean present = true;
+  private int inFlight;
+  private @Nullable LoadStamp stamp;
+  private long stampNanos;
+
+  EndpointState(Endpoint endpoint, LoopResources loop) {
+    this.endpoint = endpoint;
+    this.loop = loop;
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  String address() {
+    return endpoint.host() + ":" + endpoint.port();
+  }
+
+  void update(Endpoint now) {
+    endpoint = now;
+    present = true;
+  }
+
+  void removed() {
+    present = false;
+  }
+
+  boolean isPresent() {
+    return present;
+  }
+
+  boolean takesRequests() {
+    return present && endpoint.takesRequests();
+  }
+
+  /** May its connections stay open? A warming endpoint's may: they were opened ahead. */
+  boolean keepsConnections() {
+    return present && endpoint.health() != Endpoint.Health.DRAINING;
+  }
+
+  void enter() {
+    inFlight++;
+  }
+
+  void leave() {
+    inFlight--;
+  }
+
+  void stamped(LoadStamp latest) {
+    stamp = latest;
+    stampNanos = loop.now();
+  }
+
+  /** Has the instance said of itself, lately, that it drains? */
+  boolean saysItDrains() {
+    return stamp != null && stamp.draining() && loop.now() - stampNanos < STAMP_FORGOTTEN_NANOS;
+  }
+
+  double load() {
+    if (stamp == null) {
+      return inFlight;
+    }
+    double age = loop.now() - stampNanos;
+    return Math.max(inFlight, stamp.inFlight() * Math.pow(0.5, age / STAMP_HALF_LIFE_NANOS));
+  }
+
+  double serviceMillis() {
+    return stamp == null || loop.now() - stampNanos > STAMP_FORGOTTEN_NANOS
+        ? Candidates.UNKNOWN
+        : stamp.serviceMillis();
+  }
+
+  void addPending(Pending waiting) {
+    pending.add(waiting);
+  }
+
+  void removePending(Pending waiting) {
+    pending.remove(waiting);
+  }
+
+  List<Pending> pending() {
+    return new ArrayList<>(pending);
+  }
+
+  void opened(PooledConnection connection) {
+    connections.add(connection);
+  }
+
+  void closed(PooledConnection connection) {
+    connections.remove(connection);
+    idle.remove(connection);
+  }
+
+  /** The connection used last, if it is still good; older ones are closed when they are too old. */
+  @Nullable PooledConnection takeIdle(Duration maxIdle) {
+    long now = loop.now();
+    while (true) {
+      PooledConnection connection = idle.pollFirst();
+      if (connection == null) {
+        return null;
+      }
+      if (connection.isUsable(now, maxIdle)) {
+        return connection;
+      }
+      connection.connection().closeWhenIdle();
+    }
+  }
+
+  void putIdle(PooledConnection connection) {
+    idle.addFirst(connection);
+  }
+
+  void closeIdleOlderThan(Duration maxIdle) {
+    long now = loop.now();
+    while (!idle.isEmpty() && !idle.peekLast().isUsable(now, maxIdle)) {
+      idle.pollLast().connection().closeWhenIdle();
+    }
+  }
+
+  /** Closes idle connections at once, the others when their exchange ends. */
+  void closeConnections() {
+    idle.clear();
+    for (PooledConnection connection : List.copyOf(connections)) {
+      connection.connection().closeWhenIdle();
+    }
+  }
+
+  int idleCount() {
+    return idle.size();
+  }
+}

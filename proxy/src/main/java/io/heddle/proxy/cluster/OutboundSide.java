@@ -1,0 +1,40 @@
+package io.heddle.proxy.cluster;
+
+import io.heddle.proxy.http.Exchange;
+import io.heddle.proxy.http.LoadStamp;
+import io.heddle.proxy.http.MeshHeaders;
+import io.heddle.proxy.http.Protections;
+import io.heddle.proxy.http.ResponseHead;
+
+/** Into the mesh: believes what the other sidecar says of its instance. */
+public final class OutboundSide implements Side {
+  private static final int SERVICE_UNAVAILABLE = 503;
+
+  private final Protections protections;
+
+  public OutboundSide(Protections protections) {
+    this.protections = protections;
+  }
+
+  @Override
+  public void onDispatch(Exchange exchange) {
+    // The load that counts is at the other end.
+  }
+
+  @Override
+  public boolean isUnprocessed(ResponseHead head) {
+    return protections.unprocessed()
+        && head.status() == SERVICE_UNAVAILABLE
+        && head.header(MeshHeaders.UNPROCESSED) != null;
+  }
+
+  @Override
+  public void onResponse(Exchange exchange, EndpointState endpoint, ResponseHead head) {
+    LoadStamp.parse(head.header(MeshHeaders.LOAD)).ifPresent(endpoint::stamped);
+  }
+
+  @Override
+  public void onNothingWritten(Exchange exchange) {
+    // An application has no use for the mark.
+  }
+}

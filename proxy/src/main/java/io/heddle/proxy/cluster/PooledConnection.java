@@ -1,0 +1,55 @@
+package io.heddle.proxy.cluster;
+
+import io.heddle.proxy.http.ClientConnection;
+import io.heddle.proxy.http.ClientProtocol;
+import io.netty.channel.Channel;
+import java.time.Duration;
+
+/** A connection of a pool, with what the pool must know of it. */
+final class PooledConnection implements ClientConnection.Owner {
+  private final Cluster cluster;
+  private final EndpointState endpoint;
+  private final ClientConnection connection;
+  private boolean used;
+  private long idleSinceNanos;
+
+  PooledConnection(
+      Cluster cluster, EndpointState endpoint, Channel channel, ClientProtocol protocol) {
+    this.cluster = cluster;
+    this.endpoint = endpoint;
+    this.connection = protocol.attach(channel, this);
+    endpoint.opened(this);
+  }
+
+  ClientConnection connection() {
+    return connection;
+  }
+
+  EndpointState endpoint() {
+    return endpoint;
+  }
+
+  /** Has it carried an exchange before? */
+  boolean wasUsed() {
+    return used;
+  }
+
+  boolean isUsable(long now, Duration maxIdle) {
+    return connection.isActive() && (maxIdle.isZero() || now - idleSinceNanos < maxIdle.toNanos());
+  }
+
+  void idleSince(long now) {
+    idleSinceNanos = now;
+  }
+
+  @Override
+  public void onReusable(ClientConnection free) {
+    used = true;
+    cluster.onFree(this);
+  }
+
+  @Override
+  public void onClosed(ClientConnection closed) {
+    endpoint.closed(this);
+  }
+}

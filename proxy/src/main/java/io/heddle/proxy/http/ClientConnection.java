@@ -1,0 +1,20 @@
+package io.heddle.proxy.http;
+
+/** A connection to an upstream that carries exchanges; belongs to one event loop. */
+public interface ClientConnection {
+  /** Starts an exchange; only on an active connection with room for one. */
+  ClientStream start(RequestHead head, HeadEdits edits, ResponseHandler handler);
+
+  boolean isActive();
+
+  /** Closes it once the exchanges on it have ended; an idle one at once. */
+  void closeWhenIdle();
+
+  /** What whoever pools connections is told. */
+  interface Owner {
+    /** The connection can carry another exchange. */
+    void onReusable(ClientConnection connection);
+
+    void onClosed(ClientConnection connection);
+  }
+}

@@ -1,0 +1,286 @@
+package io.heddle.proxy.http;
+
+import io.heddle.proxy.config.Route;
+import io.heddle.proxy.http.Filter.Verdict;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its response, from head to end: what filters look at, what the terminal answers
+ * into. Belongs to one event loop.
+ */
+public final class Exchange implements RequestHandler {
+  private final ServerStream stream;
+  private final HttpPipeline pipeline;
+  private final HeadEdits requestEdits = new HeadEdits();
+  private final HeadEdits responseEdits = new HeadEdits();
+  private final ExchangeRecord record;
+
+  private int nextFilter;
+  private @Nullable Route route;
+  private @Nullable RequestSink sink;
+  private @Nullable ArrayDeque<ByteBuf> early;
+  private @Nullable HeadView trailers;
+  private @Nullable List<EndListener> endListeners;
+  private boolean responding;
+  private boolean ended;
+
+  Exchange(ServerStream stream, HttpPipeline pipeline) {
+    this.stream = stream;
+    this.pipeline = pipeline;
+    this.record = new ExchangeRecord(stream, pipeline.ticker());
+  }
+
+  void start() {
+    pipeline.observer().onStarted(record);
+    resume();
+  }
+
+  /** Goes on after a filter said {@link Verdict#WAIT}. */
+  public void resume() {
+    while (!ended && nextFilter < pipeline.filterCount()) {
+      Verdict verdict = pipeline.filter(nextFilter++).onRequest(this);
+      switch (verdict) {
+        case CONTINUE -> {}
+        case RESPOND -> {
+          return;
+        }
+        case WAIT -> {
+          stream.pauseRequest();
+          return;
+        }
+      }
+    }
+    if (!ended) {
+      dispatch();
+    }
+  }
+
+  private void dispatch() {
+    stream.resumeRequest();
+    record.onDispatched();
+    RequestSink dispatched = pipeline.terminal().dispatch(this);
+    if (ended) {
+      return;
+    }
+    sink = dispatched;
+    while (early != null && !early.isEmpty()) {
+      dispatched.data(early.poll());
+    }
+    if (trailers != null && !ended) {
+      dispatched.end(trailers);
+    }
+  }
+
+  public RequestHead request() {
+    return stream.request();
+  }
+
+  public DownstreamConnection connection() {
+    return stream.connection();
+  }
+
+  public EventLoop eventLoop() {
+    return stream.eventLoop();
+  }
+
+  public HeadEdits requestEdits() {
+    return requestEdits;
+  }
+
+  /** Applied to the final response, whoever makes it. */
+  public HeadEdits responseEdits() {
+    return responseEdits;
+  }
+
+  /** What an observer is told; the terminal notes in it where the request went. */
+  public ExchangeRecord record() {
+    return record;
+  }
+
+  public void routeTo(Route matched) {
+    route = matched;
+    record.routed(matched.name());
+    requestEdits.apply(matched.requestEdits());
+    responseEdits.apply(matched.responseEdits());
+  }
+
+  public @Nullable Route route() {
+    return route;
+  }
+
+  public boolean isEnded() {
+    return ended;
+  }
+
+  public boolean isResponding() {
+    return responding;
+  }
+
+  /** Calls the listener when the exchange ends. */
+  public void onEnd(EndListener listener) {
+    if (endListeners == null) {
+      endListeners = new ArrayList<>(2);
+    }
+    endListeners.add(listener);
+  }
+
+  /** Answers with a bare status, as a route may say. */
+  public Verdict respondDirectly(int status) {
+    respondWith(MadeResponse.direct(status));
+    return Verdict.RESPOND;
+  }
+
+  /** Ends the exchange with a response of the mesh, or cuts it if a response has begun. */
+  public Verdict fail(Failure failure, String detail) {
+    return fail(failure, failure.status(), detail);
+  }
+
+  public Verdict fail(Failure failure, int status, String detail) {
+    if (ended) {
+      return Verdict.RESPOND;
+    }
+    record.failed(failure, detail);
+    RequestSink abandoned = sink;
+    sink = null;
+    if (abandoned != null) {
+      abandoned.cancel();
+    }
+    if (responding) {
+      cut();
+    } else {
+      respondWith(MadeResponse.of(failure, status, detail));
+    }
+    return Verdict.RESPOND;
+  }
+
+  private void respondWith(MadeResponse made) {
+    record.noteMadeByMesh();
+    respond(made);
+    if (!made.body().isEmpty()) {
+      write(Unpooled.wrappedBuffer(made.bytes()));
+    }
+    finish(HeadView.EMPTY);
+  }
+
+  /** Never again takes a request on the connection that this one came on. */
+  public void announceClose() {
+    stream.announceClose();
+  }
+
+  public void informational(ResponseHead head) {
+    stream.informational(head, new HeadEdits());
+  }
+
+  public void respond(ResponseHead head) {
+    if (ended) {
+      return;
+    }
+    responding = true;
+    record.responded(head.status());
+    stream.respond(head, responseEdits);
+  }
+
+  public void write(ByteBuf part) {
+    record.responseBytes(part.readableBytes());
+    stream.write(part);
+  }
+
+  public boolean isWritable() {
+    return stream.isWritable();
+  }
+
+  public void finish(HeadView responseTrailers) {
+    if (!ended) {
+      stream.finish(responseTrailers);
+      end();
+    }
+  }
+
+  /** Cuts a response that cannot be completed. */
+  public void cut() {
+    if (!ended) {
+      record.wasCut();
+      stream.cut();
+      end();
+    }
+  }
+
+  public void pauseRequest() {
+    stream.pauseRequest();
+  }
+
+  public void resumeRequest() {
+    stream.resumeRequest();
+  }
+
+  @Override
+  public void onRequestData(ByteBuf part) {
+    if (ended) {
+      part.release();
+      return;
+    }
+    record.requestBytes(part.readableBytes());
+    if (sink != null) {
+      sink.data(part);
+      return;
+    }
+    if (early == null) {
+      early = new ArrayDeque<>(4);
+    }
+    early.add(part);
+  }
+
+  @Override
+  public void onRequestEnd(HeadView requestTrailers) {
+    if (sink != null) {
+      sink.end(requestTrailers);
+    } else {
+      trailers = requestTrailers;
+    }
+  }
+
+  @Override
+  public void onWritable() {
+    if (sink != null) {
+      sink.onResponseWritable();
+    }
+  }
+
+  @Override
+  public void onRequestCut(Failure failure, String detail) {
+    if (failure != Failure.DOWNSTREAM_CUT) {
+      fail(failure, detail);
+      return;
+    }
+    if (!ended) {
+      record.failed(failure, detail);
+      RequestSink abandoned = sink;
+      sink = null;
+      if (abandoned != null) {
+        abandoned.cancel();
+      }
+      cut();
+    }
+  }
+
+  private void end() {
+    ended = true;
+    sink = null;
+    while (early != null && !early.isEmpty()) {
+      early.poll().release();
+    }
+    record.ended();
+    if (endListeners != null) {
+      for (EndListener listener : endListeners) {
+        listener.onEnd(this);
+      }
+    }
+    pipeline.observer().onEnded(record);
+  }
+}

@@ -1,0 +1,179 @@
+package io.heddle.proxy.http;
+
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The facts of an exchange, noted as they become known. */
+public final class ExchangeRecord implements ExchangeFacts {
+  private static final int CLIENT_LEFT = 499;
+
+  private final ServerStream stream;
+  private final LongSupplier nanoTicker;
+  private final long startNanos;
+
+  private String routeName = "";
+  private String clusterName = "";
+  private String endpointUid = "";
+  private String endpointAddress = "";
+  private @Nullable Failure failure;
+  private String detail = "";
+  private int status;
+  private boolean madeByMesh;
+  private boolean cut;
+  private long requestBytes;
+  private long responseBytes;
+  private long dispatchNanos;
+  private long responseNanos;
+  private long endNanos;
+  private int redispatched;
+  private int repeated;
+
+  ExchangeRecord(ServerStream stream, LongSupplier nanoTicker) {
+    this.stream = stream;
+    this.nanoTicker = nanoTicker;
+    this.startNanos = nanoTicker.getAsLong();
+  }
+
+  void routed(String name) {
+    routeName = name;
+  }
+
+  void onDispatched() {
+    dispatchNanos = nanoTicker.getAsLong();
+  }
+
+  void responded(int responseStatus) {
+    status = responseStatus;
+    responseNanos = nanoTicker.getAsLong();
+  }
+
+  void failed(Failure cause, String more) {
+    failure = cause;
+    detail = more;
+  }
+
+  void noteMadeByMesh() {
+    madeByMesh = true;
+  }
+
+  void wasCut() {
+    cut = true;
+    if (status == 0) {
+      status = CLIENT_LEFT;
+    }
+  }
+
+  void requestBytes(int more) {
+    requestBytes += more;
+  }
+
+  void responseBytes(int more) {
+    responseBytes += more;
+  }
+
+  void ended() {
+    endNanos = nanoTicker.getAsLong();
+  }
+
+  public void chose(String cluster) {
+    clusterName = cluster;
+  }
+
+  public void tried(String uid, String address) {
+    endpointUid = uid;
+    endpointAddress = address;
+  }
+
+  public void countRedispatch() {
+    redispatched++;
+  }
+
+  public void countRepeat() {
+    repeated++;
+  }
+
+  @Override
+  public DownstreamConnection connection() {
+    return stream.connection();
+  }
+
+  @Override
+  public RequestHead request() {
+    return stream.request();
+  }
+
+  @Override
+  public String routeName() {
+    return routeName;
+  }
+
+  @Override
+  public String clusterName() {
+    return clusterName;
+  }
+
+  @Override
+  public String endpointUid() {
+    return endpointUid;
+  }
+
+  @Override
+  public String endpointAddress() {
+    return endpointAddress;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String flag() {
+    return failure == null ? "" : failure.flag();
+  }
+
+  @Override
+  public String detail() {
+    return detail;
+  }
+
+  @Override
+  public boolean madeByMesh() {
+    return madeByMesh;
+  }
+
+  @Override
+  public boolean cut() {
+    return cut;
+  }
+
+  @Override
+  public long requestBytes() {
+    return requestBytes;
+  }
+
+  @Override
+  public long responseBytes() {
+    return responseBytes;
+  }
+
+  @Override
+  public long durationNanos() {
+    return endNanos - startNanos;
+  }
+
+  @Override
+  public long upstreamNanos() {
+    return responseNanos == 0 || dispatchNanos == 0 ? 0 : responseNanos - dispatchNanos;
+  }
+
+  @Override
+  public int redispatched() {
+    return redispatched;
+  }
+
+  @Override
+  public int repeated() {
+    return repeated;
+  }
+}

@@ -1,0 +1,53 @@
+package io.heddle.proxy.http;
+
+import io.heddle.proxy.config.HeaderEdits;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Changes to a head, kept as a short list and applied when the head is written. */
+public final class HeadEdits {
+  private final List<String> removed = new ArrayList<>(2);
+  private final List<HeaderEdits.Header> added = new ArrayList<>(4);
+
+  public void remove(String name) {
+    added.removeIf(header -> header.name().equalsIgnoreCase(name));
+    removed.add(name);
+  }
+
+  public void set(String name, String value) {
+    remove(name);
+    add(name, value);
+  }
+
+  public void add(String name, String value) {
+    added.add(new HeaderEdits.Header(name, value));
+  }
+
+  /** A route's edits, in their order: remove, set, add. */
+  public void apply(HeaderEdits edits) {
+    for (String name : edits.remove()) {
+      remove(name);
+    }
+    for (HeaderEdits.Header header : edits.set()) {
+      set(header.name(), header.value());
+    }
+    for (HeaderEdits.Header header : edits.add()) {
+      add(header.name(), header.value());
+    }
+  }
+
+  boolean removes(CharSequence name) {
+    for (int i = 0; i < removed.size(); i++) {
+      if (HeaderRules.sameName(removed.get(i), name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void forEachAdded(HeadView.FieldVisitor visitor) {
+    for (int i = 0; i < added.size(); i++) {
+      visitor.field(added.get(i).name(), added.get(i).value());
+    }
+  }
+}

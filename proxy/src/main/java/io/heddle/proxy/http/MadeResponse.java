@@ -1,0 +1,50 @@
+package io.heddle.proxy.http;
+
+import io.heddle.proxy.config.HeaderEdits.Header;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A response that the mesh itself makes. */
+public record MadeResponse(int status, List<Header> fields, String body) implements ResponseHead {
+  /** The response for a failure; {@code detail} says more, without secrets. */
+  public static MadeResponse of(Failure failure, int status, String detail) {
+    return new MadeResponse(
+        status,
+        List.of(
+            new Header("content-type", "text/plain; charset=utf-8"),
+            new Header("proxy-status", failure.proxyStatus(detail))),
+        failure.flag() + ": " + detail + "\n");
+  }
+
+  /** The response of a route that answers by itself. */
+  static MadeResponse direct(int status) {
+    return new MadeResponse(status, List.of(), "");
+  }
+
+  public byte[] bytes() {
+    return body.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public long bodyLength() {
+    return bytes().length;
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    for (Header header : fields) {
+      if (header.name().equals(name)) {
+        return header.value();
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public void forEachField(FieldVisitor visitor) {
+    for (Header header : fields) {
+      visitor.field(header.name(), header.value());
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.heddle.proxy.http;
+
+/** A request's head, already found to be valid. */
+public interface RequestHead extends HeadView {
+  String method();
+
+  /** Path and query as they came; {@code *} for OPTIONS on the server itself. */
+  String target();
+
+  /** Host and perhaps port as they came; empty when the request names none. */
+  String authority();
+
+  /** Bytes, or one of {@link BodyLength}. */
+  long bodyLength();
+
+  /** The target without its query. */
+  default String path() {
+    String target = target();
+    int query = target.indexOf('?');
+    return query < 0 ? target : target.substring(0, query);
+  }
+}

@@ -1,0 +1,134 @@
+package io.heddle.proxy.listener;
+
+import io.heddle.proxy.cluster.ClusterEnvironment;
+import io.heddle.proxy.cluster.Clusters;
+import io.heddle.proxy.cluster.Connector;
+import io.heddle.proxy.cluster.HttpDispatcher;
+import io.heddle.proxy.cluster.InboundSide;
+import io.heddle.proxy.cluster.InstanceLoad;
+import io.heddle.proxy.cluster.LoopResources;
+import io.heddle.proxy.cluster.OutboundSide;
+import io.heddle.proxy.cluster.TcpDialer;
+import io.heddle.proxy.filter.gate.GateFilter;
+import io.heddle.proxy.filter.gate.InboundGate;
+import io.heddle.proxy.filter.timeout.RouteTimeout;
+import io.heddle.proxy.http.Deadlines;
+import io.heddle.proxy.http.Filter;
+import io.heddle.proxy.http.HttpPipeline;
+import io.heddle.proxy.http.HttpService;
+import io.heddle.proxy.http1.HeadLimits;
+import io.heddle.proxy.http1.Http1Client;
+import io.heddle.proxy.route.RouteFilter;
+import io.heddle.proxy.tcp.TcpProxy;
+import io.netty.channel.EventLoop;
+import java.util.List;
+
+/** Everything that one event loop serves with: no other thread touches it. */
+final class DataLoop {
+  private final DataPathConfig config;
+  private final LoopResources resources;
+  private final Clusters clusters;
+  private final InstanceLoad.Cell load;
+  private final InboundGate gate;
+  private final TcpProxy tcp;
+  private final HttpDispatcher inbound;
+  private final HttpDispatcher outbound;
+  private final HeldConnections held;
+  private final RouteTimeout timeout = new RouteTimeout();
+  private LoopSnapshot snapshot = LoopSnapshot.EMPTY;
+
+  DataLoop(EventLoop eventLoop, InstanceLoad.Cell load, Shared shared) {
+    this.config = shared.config();
+    this.load = load;
+    this.gate = shared.gate();
+    Deadlines deadlines = new Deadlines(eventLoop, config.time().nanoTicker());
+    this.resources = new LoopResources(eventLoop, deadlines, config.random().get(), config.loops());
+    Connector connector =
+        new Connector(
+            resources, shared.transports().client(), shared.tls(), config.upstream().handshake());
+    this.clusters =
+        new Clusters(
+            new ClusterEnvironment(
+                resources,
+                connector,
+                new Http1Client(HeadLimits.DEFAULT),
+                config.upstream(),
+                config.observers().connections()));
+    this.tcp = new TcpProxy(new TcpDialer(clusters), deadlines, config.observers().connections());
+    this.inbound =
+        new HttpDispatcher(
+            clusters,
+            new InboundSide(load, gate, config.protections()),
+            config.observers().exchanges());
+    this.outbound =
+        new HttpDispatcher(
+            clusters, new OutboundSide(config.protections()), config.observers().exchanges());
+    this.held = new HeldConnections(this, shared);
+  }
+
+  /** What all loops are made with. */
+  record Shared(
+      DataPathConfig config,
+      Transports transports,
+      TlsContexts tls,
+      InboundGate gate,
+      InboundActivity activity,
+      HoldingLimit holding) {}
+
+  DataPathConfig config() {
+    return config;
+  }
+
+  LoopSnapshot snapshot() {
+    return snapshot;
+  }
+
+  LoopResources resources() {
+    return resources;
+  }
+
+  Clusters clusters() {
+    return clusters;
+  }
+
+  TcpProxy tcp() {
+    return tcp;
+  }
+
+  InstanceLoad.Cell load() {
+    return load;
+  }
+
+  InboundGate gate() {
+    return gate;
+  }
+
+  HeldConnections held() {
+    return held;
+  }
+
+  /** Puts a snapshot in force on this loop, completely. */
+  void apply(LoopSnapshot latest) {
+    snapshot = latest;
+    clusters.apply(latest.snapshot());
+    held.onSnapshot();
+  }
+
+  HttpService inboundService(ConnectionRoutes routes) {
+    return service(
+        List.of(
+            new GateFilter(gate, config.protections(), config.observers().exchanges()),
+            new RouteFilter(routes),
+            timeout),
+        inbound);
+  }
+
+  HttpService outboundService(ConnectionRoutes routes) {
+    return service(List.of(new RouteFilter(routes), timeout), outbound);
+  }
+
+  private HttpService service(List<Filter> filters, HttpDispatcher dispatcher) {
+    return new HttpPipeline(
+        filters, dispatcher, config.observers().exchanges(), config.time().nanoTicker());
+  }
+}

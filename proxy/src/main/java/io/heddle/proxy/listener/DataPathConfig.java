@@ -1,0 +1,39 @@
+package io.heddle.proxy.listener;
+
+import io.heddle.proxy.cluster.UpstreamSettings;
+import io.heddle.proxy.http.ConnectionObserver;
+import io.heddle.proxy.http.ExchangeObserver;
+import io.heddle.proxy.http.Protections;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a data path is made with.
+ *
+ * @param inboundListener name of the listener resource of this instance
+ * @param loops number of event loops
+ * @param random makes one generator for each event loop
+ */
+public record DataPathConfig(
+    String inboundListener,
+    int loops,
+    Protections protections,
+    DownstreamSettings downstream,
+    UpstreamSettings upstream,
+    Observers observers,
+    Time time,
+    Supplier<RandomGenerator> random) {
+
+  /** Who hears what happens. */
+  public record Observers(ExchangeObserver exchanges, ConnectionObserver connections) {
+    public static final Observers NONE =
+        new Observers(ExchangeObserver.NONE, ConnectionObserver.NONE);
+  }
+
+  /** Dates for certificates, nanoseconds for durations. */
+  public record Time(InstantSource clock, LongSupplier nanoTicker) {
+    public static final Time SYSTEM = new Time(InstantSource.system(), System::nanoTime);
+  }
+}

@@ -1,0 +1,149 @@
+package io.heddle.proxy.listener;
+
+import io.heddle.certs.SpiffeId;
+import io.heddle.proxy.config.FilterChain;
+import io.heddle.proxy.config.NetworkFilter;
+import io.heddle.proxy.config.Transport;
+import io.heddle.proxy.http.ConnectionObserver.Refusal;
+import io.heddle.proxy.http.DownstreamConnection;
+import io.heddle.proxy.http.DownstreamConnection.Direction;
+import io.heddle.proxy.http.DownstreamConnection.Kind;
+import io.heddle.proxy.http1.HeadLimits;
+import io.heddle.proxy.http1.Http1Server;
+import io.heddle.proxy.http1.ServerSettings;
+import io.heddle.proxy.tcp.TcpProxy;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/** Waits for a connection's handshake and hands it to the chain that fits what was agreed. */
+final class InboundHandshake extends ChannelInboundHandlerAdapter {
+  private static final String MESH_PROTOCOLS = "heddle-";
+
+  private final DataLoop loop;
+  private final int port;
+  private final InboundActivity activity;
+
+  InboundHandshake(DataLoop loop, int port, InboundActivity activity) {
+    this.loop = loop;
+    this.port = port;
+    this.activity = activity;
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+    if (event instanceof SslHandshakeCompletionEvent handshake) {
+      if (handshake.isSuccess()) {
+        onSecured(ctx);
+      } else {
+        Throwable cause = handshake.cause();
+        refuse(
+            ctx,
+            cause instanceof NotSslRecordException ? Refusal.PLAINTEXT : Refusal.HANDSHAKE_FAILED,
+            String.valueOf(cause.getMessage()));
+      }
+    } else {
+      ctx.fireUserEventTriggered(event);
+    }
+  }
+
+  private void onSecured(ChannelHandlerContext ctx) throws SSLPeerUnverifiedException {
+    SslHandler tls = ctx.pipeline().get(SslHandler.class);
+    String negotiated = tls.applicationProtocol();
+    String protocol = negotiated == null ? "" : negotiated;
+    String peer =
+        tls.engine().getSession().getPeerCertificates()[0] instanceof X509Certificate leaf
+            ? SpiffeId.of(leaf).map(SpiffeId::toString).orElse("")
+            : "";
+    Optional<FilterChain> chain =
+        loop.snapshot().chain(loop.config().inboundListener(), port, protocol);
+    if (chain.isEmpty()) {
+      refuse(ctx, Refusal.NO_CHAIN, protocol);
+    } else if (!(chain.get().transport() instanceof Transport.MutualTls mutual)
+        || !mutual.peers().accepts(peer)) {
+      refuse(ctx, Refusal.PEER_REFUSED, peer);
+    } else {
+      Kind kind = protocol.startsWith(MESH_PROTOCOLS) ? Kind.MESH : Kind.MUTUAL_TLS;
+      serve(ctx, chain.get().filter(), kind, new Agreed(peer, protocol));
+    }
+  }
+
+  private record Agreed(String peer, String protocol) {}
+
+  private void serve(ChannelHandlerContext ctx, NetworkFilter filter, Kind kind, Agreed agreed) {
+    Channel channel = ctx.channel();
+    DownstreamConnection facts =
+        new DownstreamConnection(
+            Direction.INBOUND,
+            kind,
+            agreed.peer(),
+            loop.config().inboundListener(),
+            channel.remoteAddress(),
+            port);
+    ctx.pipeline().remove(this);
+    activity.opened(kind);
+    loop.config().observers().connections().onOpened(facts);
+    channel
+        .closeFuture()
+        .addListener(closed -> {
+          activity.closed(kind);
+          loop.config().observers().connections().onClosed(facts);
+        });
+    switch (filter) {
+      case NetworkFilter.Http http -> http(channel, facts, http, agreed.protocol());
+      case NetworkFilter.Tcp(var cluster, var idle) ->
+          tcp(channel, facts, new TcpProxy.Target(cluster, idle));
+    }
+  }
+
+  private void http(
+      Channel channel, DownstreamConnection facts, NetworkFilter.Http http, String protocol) {
+    Http1Server.attach(
+        channel,
+        facts,
+        loop.inboundService(
+            new ConnectionRoutes(loop, loop.config().inboundListener(), port, protocol)),
+        new ServerSettings(
+            HeadLimits.DEFAULT.withMaxBytes(http.maxHeadBytes()),
+            // A mesh client opens connections ahead of need: only the idle rule holds.
+            facts.isMesh() ? loop.config().downstream().meshIdle() : firstHead(),
+            http.requestHead(),
+            loop.config().downstream().meshIdle(),
+            http.streamIdle()),
+        loop.resources().deadlines());
+  }
+
+  private Duration firstHead() {
+    return loop.config().downstream().firstHead();
+  }
+
+  private void tcp(Channel channel, DownstreamConnection facts, TcpProxy.Target target) {
+    if (loop.gate().isRefusing()) {
+      loop.config()
+          .observers()
+          .connections()
+          .onRefused(Direction.INBOUND, port, Refusal.NOT_SERVING, loop.gate().state().toString());
+      var _ = channel.close();
+      return;
+    }
+    loop.load().begin();
+    loop.tcp().serve(channel, facts, target, loop.load()::end);
+  }
+
+  private void refuse(ChannelHandlerContext ctx, Refusal refusal, String detail) {
+    loop.config().observers().connections().onRefused(Direction.INBOUND, port, refusal, detail);
+    var _ = ctx.close();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    var _ = ctx.close();
+  }
+}

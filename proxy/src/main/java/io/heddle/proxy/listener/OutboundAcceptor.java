@@ -1,0 +1,32 @@
+package io.heddle.proxy.listener;
+
+import io.heddle.proxy.http.ConnectionObserver.Refusal;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
+import java.util.Map;
+
+/** Takes connections of the application on one explicit port. */
+final class OutboundAcceptor extends ChannelInitializer<Channel> {
+  private final OutboundPort port;
+  private final Map<EventLoop, DataLoop> loops;
+  private final PortConnections connections;
+
+  OutboundAcceptor(OutboundPort port, Map<EventLoop, DataLoop> loops, PortConnections connections) {
+    this.port = port;
+    this.loops = loops;
+    this.connections = connections;
+  }
+
+  @Override
+  protected void initChannel(Channel channel) {
+    DataLoop loop = DataPath.loopOf(loops, channel);
+    OutboundConnection connection = new OutboundConnection(loop, channel, port);
+    if (!connections.admit(channel)) {
+      connection.refuse(Refusal.TOO_MANY_CONNECTIONS);
+      var _ = channel.close();
+      return;
+    }
+    channel.pipeline().addLast(new Start(connection));
+  }
+}

@@ -1,0 +1,108 @@
+package io.heddle.proxy.listener;
+
+import io.heddle.proxy.config.FilterChain;
+import io.heddle.proxy.config.NetworkFilter;
+import io.heddle.proxy.http.ConnectionObserver;
+import io.heddle.proxy.http.ConnectionObserver.Refusal;
+import io.heddle.proxy.http.DownstreamConnection;
+import io.heddle.proxy.http.DownstreamConnection.Direction;
+import io.heddle.proxy.http.DownstreamConnection.Kind;
+import io.heddle.proxy.http1.HeadLimits;
+import io.heddle.proxy.http1.Http1Server;
+import io.heddle.proxy.http1.ServerSettings;
+import io.heddle.proxy.tcp.TcpProxy;
+import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A connection of the application beside us into the mesh. */
+final class OutboundConnection {
+  private static final String NO_PROTOCOL = "";
+
+  private final DataLoop loop;
+  private final Channel channel;
+  private final OutboundPort port;
+
+  OutboundConnection(DataLoop loop, Channel channel, OutboundPort port) {
+    this.loop = loop;
+    this.channel = channel;
+    this.port = port;
+  }
+
+  void onAccepted() {
+    if (isReady()) {
+      serveOrRefuse();
+    } else if (!loop.held().hold(channel, this)) {
+      refuse(Refusal.TOO_MANY_HELD);
+      serveOrRefuse();
+    }
+  }
+
+  void refuse(Refusal refusal) {
+    observer().onRefused(Direction.OUTBOUND, localPort(), refusal, port.listener());
+  }
+
+  boolean isReady() {
+    return chain()
+        .map(chain -> Completeness.isComplete(loop.snapshot().snapshot(), chain.filter()))
+        .orElse(false);
+  }
+
+  private Optional<FilterChain> chain() {
+    return loop.snapshot().chain(port.listener(), localPort(), NO_PROTOCOL);
+  }
+
+  /** Serves with what is known; when there is no listener, HTTP is told so and else is closed. */
+  void serveOrRefuse() {
+    DownstreamConnection facts =
+        new DownstreamConnection(
+            Direction.OUTBOUND,
+            Kind.PLAINTEXT,
+            "",
+            port.listener(),
+            channel.remoteAddress(),
+            localPort());
+    observer().onOpened(facts);
+    channel.closeFuture().addListener(closed -> observer().onClosed(facts));
+    Optional<FilterChain> chain = chain();
+    if (chain.isEmpty()) {
+      refuse(Refusal.NO_LISTENER);
+      http(facts, HeadLimits.DEFAULT, Duration.ofSeconds(10), Duration.ofSeconds(10));
+      return;
+    }
+    switch (chain.get().filter()) {
+      case NetworkFilter.Http http ->
+          http(
+              facts,
+              HeadLimits.DEFAULT.withMaxBytes(http.maxHeadBytes()),
+              http.requestHead(),
+              http.streamIdle());
+      case NetworkFilter.Tcp(var cluster, var idle) ->
+          loop.tcp().serve(channel, facts, new TcpProxy.Target(cluster, idle), () -> {});
+    }
+  }
+
+  private void http(
+      DownstreamConnection facts, HeadLimits limits, Duration head, Duration streamIdle) {
+    DownstreamSettings settings = loop.config().downstream();
+    Http1Server.attach(
+        channel,
+        facts,
+        loop.outboundService(new ConnectionRoutes(loop, port.listener(), localPort(), NO_PROTOCOL)),
+        new ServerSettings(
+            limits, settings.firstHead(), head, settings.applicationIdle(), streamIdle),
+        loop.resources().deadlines());
+    channel.config().setAutoRead(true);
+  }
+
+  private int localPort() {
+    return channel.localAddress() instanceof InetSocketAddress address
+        ? address.getPort()
+        : port.port();
+  }
+
+  private ConnectionObserver observer() {
+    return loop.config().observers().connections();
+  }
+}

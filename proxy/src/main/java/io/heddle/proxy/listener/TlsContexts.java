@@ -1,0 +1,124 @@
+package io.heddle.proxy.listener;
+
+import io.heddle.certs.PeerCheck;
+import io.heddle.certs.SpiffeTrustManager;
+import io.heddle.proxy.cluster.ClientTls;
+import io.heddle.proxy.config.PeerMatch;
+import io.heddle.proxy.config.Transport;
+import io.heddle.proxy.config.WorkloadIdentity;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
+
+/**
+ * TLS contexts of the identity in force, made when first needed. A new identity means new contexts;
+ * connections that exist keep theirs. Sessions are never resumed, so every new connection is judged
+ * by the certificates and roots of its own time.
+ */
+final class TlsContexts implements ClientTls {
+  private static final SslProvider PROVIDER =
+      OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
+
+  private final InstantSource clock;
+  private volatile Generation generation = new Generation(Optional.empty());
+
+  TlsContexts(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** The contexts of one identity. */
+  private record Generation(
+      Optional<WorkloadIdentity> identity,
+      Map<Transport.MutualTls, SslContext> clients,
+      Map<Transport.MutualTls, SslContext> servers) {
+    Generation(Optional<WorkloadIdentity> identity) {
+      this(identity, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    }
+  }
+
+  void use(Optional<WorkloadIdentity> identity) {
+    if (!identity.equals(generation.identity())) {
+      generation = new Generation(identity);
+    }
+  }
+
+  @Override
+  public Optional<SslContext> clientContext(Transport.MutualTls transport) {
+    Generation now = generation;
+    return now.identity()
+        .map(identity -> now.clients().computeIfAbsent(transport, key -> client(identity, key)));
+  }
+
+  Optional<SslContext> serverContext(Transport.MutualTls transport) {
+    Generation now = generation;
+    return now.identity()
+        .map(identity -> now.servers().computeIfAbsent(transport, key -> server(identity, key)));
+  }
+
+  private SslContext client(WorkloadIdentity identity, Transport.MutualTls transport) {
+    SslContextBuilder builder =
+        SslContextBuilder.forClient()
+            .keyManager(identity.svid().key(), chain(identity))
+            // A mesh peer is known by its SPIFFE id; its host name says nothing.
+            .endpointIdentificationAlgorithm(null);
+    return build(builder, identity, transport);
+  }
+
+  private SslContext server(WorkloadIdentity identity, Transport.MutualTls transport) {
+    SslContextBuilder builder =
+        SslContextBuilder.forServer(identity.svid().key(), chain(identity))
+            .clientAuth(ClientAuth.REQUIRE);
+    return build(builder, identity, transport);
+  }
+
+  private SslContext build(
+      SslContextBuilder builder, WorkloadIdentity identity, Transport.MutualTls transport) {
+    try {
+      SslContext context =
+          builder
+              .sslProvider(PROVIDER)
+              .protocols("TLSv1.3")
+              .trustManager(trust(identity, transport.peers()))
+              .applicationProtocolConfig(protocols(transport.applicationProtocols()))
+              .build();
+      context.sessionContext().setSessionCacheSize(1);
+      context.sessionContext().setSessionTimeout(1);
+      return context;
+    } catch (SSLException e) {
+      throw new IllegalStateException("TLS context of " + identity.svid(), e);
+    }
+  }
+
+  private TrustManager trust(WorkloadIdentity identity, PeerMatch peers) {
+    return new SpiffeTrustManager(
+        PeerCheck.trusting(identity::bundle, id -> peers.accepts(id.toString()), clock));
+  }
+
+  private static X509Certificate[] chain(WorkloadIdentity identity) {
+    return identity.svid().chain().toArray(X509Certificate[]::new);
+  }
+
+  private static ApplicationProtocolConfig protocols(List<String> names) {
+    return names.isEmpty()
+        ? ApplicationProtocolConfig.DISABLED
+        : new ApplicationProtocolConfig(
+            Protocol.ALPN,
+            SelectorFailureBehavior.NO_ADVERTISE,
+            SelectedListenerFailureBehavior.ACCEPT,
+            names);
+  }
+}

@@ -1,0 +1,5 @@
+/** Request to route; pure. */
+@NullMarked
+package io.heddle.proxy.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,208 @@
+package io.heddle.proxy.listener;
+
+import com.google.re2j.Pattern;
+import io.heddle.proxy.config.ChainMatch;
+import io.heddle.proxy.config.ClusterConfig;
+import io.heddle.proxy.config.ClusterLimits;
+import io.heddle.proxy.config.Endpoint;
+import io.heddle.proxy.config.EndpointSet;
+import io.heddle.proxy.config.EndpointSource;
+import io.heddle.proxy.config.FilterChain;
+import io.heddle.proxy.config.HeaderEdits;
+import io.heddle.proxy.config.ListenerConfig;
+import io.heddle.proxy.config.NetworkFilter;
+import io.heddle.proxy.config.PathMatch;
+import io.heddle.proxy.config.PeerMatch;
+import io.heddle.proxy.config.ProxySnapshot;
+import io.heddle.proxy.config.Route;
+import io.heddle.proxy.config.RouteAction;
+import io.heddle.proxy.config.RouteConfig;
+import io.heddle.proxy.config.RouteMatch;
+import io.heddle.proxy.config.RouteSource;
+import io.heddle.proxy.config.Transport;
+import io.heddle.proxy.config.VirtualHost;
+import io.heddle.proxy.config.WeightedCluster;
+import io.heddle.proxy.config.WorkloadIdentity;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Builds the snapshots that tests apply. */
+final class Snapshots {
+  static final String CATALOG = "catalog.shop.svc.cluster.local:80";
+  static final String CATALOG_CLUSTER = "outbound|80||catalog.shop.svc.cluster.local";
+  static final String INBOUND = "inbound/catalog-1";
+
+  private final Map<String, ListenerConfig> listeners = new HashMap<>();
+  private final Map<String, RouteConfig> routes = new HashMap<>();
+  private final Map<String, ClusterConfig> clusters = new HashMap<>();
+  private final Map<String, EndpointSet> endpoints = new HashMap<>();
+  private Optional<WorkloadIdentity> identity = Optional.empty();
+
+  static Snapshots empty() {
+    return new Snapshots();
+  }
+
+  Snapshots identity(WorkloadIdentity of) {
+    identity = Optional.of(of);
+    return this;
+  }
+
+  /** Routes every request of the listener to one cluster. */
+  Snapshots route(RouteAction action) {
+    routes.put(CATALOG_CLUSTER, table(action));
+    listeners.put(
+        CATALOG,
+        new ListenerConfig(
+            CATALOG,
+            List.of(
+                new FilterChain(
+                    ChainMatch.ANY,
+                    new Transport.Plaintext(),
+                    http(new RouteSource.Named(CATALOG_CLUSTER)))),
+            List.of()));
+    return this;
+  }
+
+  Snapshots outboundHttp() {
+    return route(forward(CATALOG_CLUSTER, Duration.ZERO));
+  }
+
+  Snapshots outboundTcp(Duration idle) {
+    listeners.put(
+        CATALOG,
+        new ListenerConfig(
+            CATALOG,
+            List.of(
+                new FilterChain(
+                    ChainMatch.ANY,
+                    new Transport.Plaintext(),
+                    new NetworkFilter.Tcp(CATALOG_CLUSTER, idle))),
+            List.of()));
+    return this;
+  }
+
+  /** The mesh cluster, over mTLS with the given protocol. */
+  Snapshots meshCluster(String protocol, Endpoint... to) {
+    return cluster(
+        new ClusterConfig(
+            CATALOG_CLUSTER,
+            new EndpointSource.Discovered(CATALOG_CLUSTER),
+            new Transport.MutualTls(
+                List.of(protocol),
+                new PeerMatch(List.of(TestIdentities.id("catalog").toString()), List.of())),
+            ClusterConfig.Balance.LEAST_REQUEST,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(60),
+            ClusterLimits.DEFAULT),
+        to);
+  }
+
+  /** The same, without TLS, so that tests can play the other sidecar byte by byte. */
+  Snapshots plainCluster(Endpoint... to) {
+    return plainCluster(ClusterLimits.DEFAULT, to);
+  }
+
+  Snapshots plainCluster(ClusterLimits limits, Endpoint... to) {
+    return cluster(
+        new ClusterConfig(
+            CATALOG_CLUSTER,
+            new EndpointSource.Discovered(CATALOG_CLUSTER),
+            new Transport.Plaintext(),
+            ClusterConfig.Balance.LEAST_REQUEST,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(60),
+            limits),
+        to);
+  }
+
+  Snapshots cluster(ClusterConfig config, Endpoint... to) {
+    clusters.put(config.name(), config);
+    if (config.source() instanceof EndpointSource.Discovered(var service)) {
+      endpoints.put(service, new EndpointSet(List.of(to)));
+    }
+    return this;
+  }
+
+  /** The inbound listener of one mesh port, for HTTP and for opaque bytes. */
+  Snapshots inbound(int meshPort, int applicationPort) {
+    String cluster = "inbound|" + applicationPort + "||";
+    clusters.put(
+        cluster,
+        new ClusterConfig(
+            cluster,
+            new EndpointSource.Fixed(
+                new EndpointSet(List.of(endpoint(applicationPort, "application")))),
+            new Transport.Plaintext(),
+            ClusterConfig.Balance.ROUND_ROBIN,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(60),
+            ClusterLimits.DEFAULT));
+    PeerMatch peers =
+        new PeerMatch(List.of(), List.of("spiffe://" + TestIdentities.TRUST_DOMAIN + "/"));
+    listeners.put(
+        INBOUND,
+        new ListenerConfig(
+            INBOUND,
+            List.of(
+                new FilterChain(
+                    new ChainMatch(meshPort, Set.of("heddle-http/1.1")),
+                    new Transport.MutualTls(List.of("heddle-http/1.1"), peers),
+                    http(new RouteSource.Inline(table(forward(cluster, Duration.ZERO))))),
+                new FilterChain(
+                    new ChainMatch(meshPort, Set.of("heddle-tcp")),
+                    new Transport.MutualTls(List.of("heddle-tcp"), peers),
+                    new NetworkFilter.Tcp(cluster, Duration.ofHours(1)))),
+            List.of()));
+    return this;
+  }
+
+  static RouteAction.Forward forward(String cluster, Duration timeout) {
+    return new RouteAction.Forward(
+        List.of(new WeightedCluster(cluster, 1)), timeout, Duration.ZERO, 500);
+  }
+
+  static Endpoint endpoint(int port, String uid) {
+    return endpoint(port, uid, Endpoint.Health.HEALTHY);
+  }
+
+  static Endpoint endpoint(int port, String uid, Endpoint.Health health) {
+    return new Endpoint("127.0.0.1", port, health, Endpoint.State.UNKNOWN, uid, "");
+  }
+
+  private static NetworkFilter.Http http(RouteSource routes) {
+    return new NetworkFilter.Http(routes, Duration.ofMinutes(5), Duration.ofSeconds(10), 60 * 1024);
+  }
+
+  private static RouteConfig table(RouteAction action) {
+    return new RouteConfig(
+        "all",
+        List.of(
+            new VirtualHost(
+                "any",
+                List.of("*"),
+                List.of(
+                    new Route(
+                        "no-such",
+                        new RouteMatch(
+                            new PathMatch.Regex(Pattern.compile("/nowhere/.*")),
+                            List.of(),
+                            List.of()),
+                        new RouteAction.Respond(410),
+                        HeaderEdits.NONE,
+                        HeaderEdits.NONE),
+                    new Route(
+                        "all",
+                        new RouteMatch(new PathMatch.Prefix("/"), List.of(), List.of()),
+                        action,
+                        HeaderEdits.NONE,
+                        HeaderEdits.NONE)))));
+  }
+
+  ProxySnapshot build() {
+    return new ProxySnapshot(1, listeners, routes, clusters, endpoints, identity);
+  }
+}
