@@ -72,11 +72,10 @@ public final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
     HostFile hostFile = read();
-    Path beside = file.toAbsolutePath().normalize().getParent();
-    Path directory = state == null ? beside.resolve(".heddle-up") : state.toAbsolutePath();
+    Path directory = state == null ? file.toAbsolutePath().resolveSibling(".heddle-up") : state.toAbsolutePath();
     try {
       Path controlPlane = Files.createDirectories(directory.resolve("control-plane"));
-      Path objects = objects(hostFile, beside, directory);
+      Path objects = objects(hostFile, directory);
       UpTokens tokens = new UpTokens(controlPlane, TRUST_DOMAIN, hostFile.namespace());
       Host host =
           new Host(launcher(), new Host.Settings(objects, controlPlane, listen, admin), System.out);
@@ -90,7 +89,7 @@ public final class UpCommand implements Callable<Integer> {
 
   private HostFile read() throws CommandFailedException {
     try {
-      return switch (HostFileReader.read(file.getFileName().toString(), Files.readString(file))) {
+      return switch (HostFileReader.read(String.valueOf(file.getFileName()), Files.readString(file))) {
         case Parsed.Accepted<HostFile>(var value) -> value;
         case Parsed.Rejected<HostFile>(var problems) ->
             throw CommandFailedException.wrongUse(
@@ -103,12 +102,12 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private static Path objects(HostFile file, Path beside, Path directory) throws IOException {
-    if (file.objects().isPresent()) {
-      return beside.resolve(file.objects().get());
+  private Path objects(HostFile hostFile, Path directory) throws IOException {
+    if (hostFile.objects().isPresent()) {
+      return file.toAbsolutePath().resolveSibling(hostFile.objects().get());
     }
     Path made = Files.createDirectories(directory.resolve("objects"));
-    Files.writeString(made.resolve("services.yaml"), ServiceObjects.yaml(file));
+    Files.writeString(made.resolve("services.yaml"), ServiceObjects.yaml(hostFile));
     return made;
   }
 
