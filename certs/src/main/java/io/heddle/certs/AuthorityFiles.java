@@ -54,6 +54,16 @@ public final class AuthorityFiles {
     }
   }
 
+  /**
+   * What join tokens of the directory's authority pin, whatever its trust domain; makes one where
+   * there is none.
+   */
+  public KeyHash pin() throws IOException {
+    return Files.exists(certificateFile())
+        ? KeyHash.of(certificates().getLast().getPublicKey())
+        : loadOrCreate().pin();
+  }
+
   /** Refuses, with a message that names the file, what cannot sign for this trust domain now. */
   public CertificateAuthority load() throws IOException {
     List<X509Certificate> certificates = certificates();

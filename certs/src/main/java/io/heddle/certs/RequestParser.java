@@ -4,8 +4,10 @@ import io.heddle.certs.RequestRejectedException.Reason;
 import java.io.IOException;
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.pkcs.Attribute;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Extension;
@@ -32,6 +34,10 @@ final class RequestParser {
     }
     try {
       PKCS10CertificationRequest request = new PKCS10CertificationRequest(der);
+      if (!Arrays.equals(der, request.toASN1Structure().getEncoded(ASN1Encoding.DER))) {
+        throw new RequestRejectedException(
+            Reason.MALFORMED, "another encoding (expected: DER, as it was signed)");
+      }
       PublicKey key = key(request);
       checkSignature(request, key);
       return new SigningRequest(der, key, id(names(request)));

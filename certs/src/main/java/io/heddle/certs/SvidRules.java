@@ -7,12 +7,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** What the X509-SVID standard asks of single certificates, beside RFC 5280's path validation. */
+/**
+ * What the X509-SVID standard asks of single certificates, beside RFC 5280's path validation. That
+ * names are critical where there is no subject is checked by the JDK as it reads a certificate.
+ */
 final class SvidRules {
   private static final String KEY_USAGE = "2.5.29.15";
-  private static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
   private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
   private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
+  private static final List<String> SIGNATURES =
+      List.of(
+          "SHA256withECDSA",
+          "SHA384withECDSA",
+          "SHA512withECDSA",
+          "SHA256withRSA",
+          "SHA384withRSA",
+          "SHA512withRSA",
+          "RSASSA-PSS",
+          "Ed25519");
   private static final int DIGITAL_SIGNATURE = 0;
   private static final int KEY_CERT_SIGN = 5;
   private static final int CRL_SIGN = 6;
@@ -30,11 +42,6 @@ final class SvidRules {
     if (id.path().isEmpty()) {
       throw new SvidRejectedException(
           Reason.NO_PATH, "certificate of " + id + ": no path (expected: a workload's id)");
-    }
-    if (leaf.getSubjectX500Principal().getName().isEmpty() && !isCritical(leaf)) {
-      throw new SvidRejectedException(
-          Reason.NAMES_NOT_CRITICAL,
-          "certificate of " + id + ": no subject (expected: then critical alternative names)");
     }
     checkPurpose(leaf, id);
     return id;
@@ -61,6 +68,15 @@ final class SvidRules {
   static boolean isAuthority(X509Certificate certificate) {
     boolean[] usage = certificate.getKeyUsage();
     return certificate.getBasicConstraints() >= 0 && (usage == null || usage[KEY_CERT_SIGN]);
+  }
+
+  static void checkSignature(X509Certificate certificate) throws SvidRejectedException {
+    String algorithm = certificate.getSigAlgName();
+    if (!SIGNATURES.contains(algorithm)) {
+      throw new SvidRejectedException(
+          Reason.WEAK_SIGNATURE,
+          "certificate: signed with " + algorithm + " (expected: one of " + SIGNATURES + ")");
+    }
   }
 
   static void checkTime(X509Certificate certificate, Instant at) throws SvidRejectedException {
@@ -130,10 +146,5 @@ final class SvidRules {
     throw new SvidRejectedException(
         Reason.EXTENDED_KEY_USAGE,
         "certificate of " + id + ": extended key usage (expected: serverAuth and clientAuth)");
-  }
-
-  private static boolean isCritical(X509Certificate leaf) {
-    Set<String> critical = leaf.getCriticalExtensionOIDs();
-    return critical != null && critical.contains(SUBJECT_ALTERNATIVE_NAME);
   }
 }

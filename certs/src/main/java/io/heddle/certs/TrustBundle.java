@@ -58,6 +58,9 @@ public record TrustBundle(String trustDomain, List<X509Certificate> roots) {
     for (X509Certificate intermediate : path.subList(1, path.size())) {
       SvidRules.checkIntermediate(intermediate, trustDomain);
     }
+    for (X509Certificate certificate : path) {
+      SvidRules.checkSignature(certificate);
+    }
     validatePath(path, at, id);
     return id;
   }
@@ -73,7 +76,8 @@ public record TrustBundle(String trustDomain, List<X509Certificate> roots) {
     Set<TrustAnchor> anchors = anchors(at);
     if (anchors.isEmpty()) {
       throw new SvidRejectedException(
-          Reason.UNTRUSTED, "trust bundle of " + trustDomain + ": no root is valid at " + at);
+          Reason.UNTRUSTED,
+          "trust bundle of " + trustDomain + ": no valid root (expected: one valid at " + at + ")");
     }
     try {
       PKIXParameters parameters = new PKIXParameters(anchors);
@@ -86,10 +90,11 @@ public record TrustBundle(String trustDomain, List<X509Certificate> roots) {
           Reason.UNTRUSTED,
           "certificate of "
               + id
-              + ": not signed by an authority of "
-              + trustDomain
               + ": "
-              + e.getMessage(),
+              + e.getMessage()
+              + " (expected: signed by an authority of "
+              + trustDomain
+              + ")",
           e);
     }
   }

@@ -1,3 +1,4 @@
+/** The control plane as a process: its settings, its wiring, its one thread of state. */
 @NullMarked
 package io.heddle.controlplane;
 

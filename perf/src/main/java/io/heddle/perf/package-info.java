@@ -1,3 +1,4 @@
+/** The command line of what measures Heddle from outside. */
 @NullMarked
 package io.heddle.perf;
 

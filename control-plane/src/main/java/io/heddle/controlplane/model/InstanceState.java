@@ -10,5 +10,10 @@ public enum InstanceState {
   /** Clients let go; what is in flight ends. */
   DRAINING,
   /** No client sends to it any more. Not in EDS. */
-  RELEASED
+  RELEASED;
+
+  /** Whether clients see the instance at all. */
+  public boolean isVisible() {
+    return this != PENDING && this != RELEASED;
+  }
 }

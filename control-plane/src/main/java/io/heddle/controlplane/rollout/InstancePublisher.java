@@ -4,7 +4,10 @@ import io.heddle.controlplane.model.Instance;
 import io.heddle.controlplane.xds.ResourceKey;
 import java.util.Set;
 
-/** Puts instances into the mesh's model and pushes what follows from it. Used on the mesh thread only. */
+/**
+ * Puts instances into the mesh's model and pushes what follows from it. Used on the mesh thread
+ * only.
+ */
 public interface InstancePublisher {
   /** Puts the instance, in its state, in force; returns the generation of the change. */
   long publish(Instance instance);

@@ -4,11 +4,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** Which proxies hold which resources, and how far each has applied the changes. Used on the mesh thread only. */
+/**
+ * Which proxies hold which resources, and how far each has applied the changes. Used on the mesh
+ * thread only.
+ */
 public interface Holders {
   /**
-   * The proxies that hold any of {@code resources}: subscribed to it now, or disconnected less than 60 s ago while they were and not
-   * deleted since.
+   * The proxies that hold any of {@code resources}: subscribed to it now, or disconnected less than
+   * 60 s ago while they were and not deleted since.
    */
   List<Holder> of(Collection<ResourceKey> resources);
 
@@ -18,7 +21,10 @@ public interface Holders {
   /** The newest generation; what {@link XdsCache#apply} returned last. */
   long generation();
 
-  /** Runs after any holder's progress, connection or rejections have changed, or a proxy was deleted. */
+  /**
+   * Runs after any holder's progress, connection or rejections have changed, or a proxy was
+   * deleted.
+   */
   void onChange(Runnable listener);
 
   /** The proxy is gone for good: it is no holder of anything, even within its 60 s. */

@@ -2,11 +2,13 @@ package io.heddle.proxy.config;
 
 import java.util.concurrent.CompletionStage;
 
-/** Whatever routes by a snapshot. */
+/** What routes by snapshots: the data path. */
 public interface SnapshotTarget {
   /**
-   * Replaces the snapshot in force. Completes when every event loop uses it and every dispatch that
-   * had chosen an endpoint which it takes away, and had written nothing, has chosen again.
+   * Puts a snapshot in force. The stage completes when no event loop uses the one before: a task
+   * has run on every loop after the swap, and every dispatch that had chosen an endpoint that is
+   * now draining or gone, and had written nothing, has chosen again. It may complete on any thread;
+   * another snapshot may be handed over before.
    */
   CompletionStage<Void> apply(ProxySnapshot snapshot);
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * that arming, moving and dropping a deadline allocates nothing. For limits of seconds and more.
  */
 public final class Deadlines {
-  static final long TICK_MILLIS = 100;
+  public static final long TICK_MILLIS = 100;
 
   /** Never expires. */
   public static final long NEVER = Long.MAX_VALUE;

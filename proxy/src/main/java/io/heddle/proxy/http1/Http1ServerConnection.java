@@ -14,6 +14,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpContent;
@@ -320,6 +321,19 @@ final class Http1ServerConnection extends ChannelDuplexHandler {
       current.onWritable();
     }
     ctx.fireChannelWritabilityChanged();
+  }
+
+  /** The client ended its output while nobody read: it gets its answer, and no other. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      if (current == null) {
+        var _ = channel.close();
+      } else {
+        current.announceClose();
+      }
+    }
+    ctx.fireUserEventTriggered(event);
   }
 
   private void onTimeout() {

@@ -3,6 +3,7 @@ package io.heddle.proxy.listener;
 import io.heddle.proxy.http.ConnectionObserver.Refusal;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import java.util.Map;
 
@@ -27,6 +28,8 @@ final class OutboundAcceptor extends ChannelInitializer<Channel> {
       var _ = channel.close();
       return;
     }
-    channel.pipeline().addLast(new Start(connection));
+    // An opaque client may end its output before it is known that it is one.
+    channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    channel.pipeline().addLast(new EarlyReads(connection));
   }
 }

@@ -12,9 +12,11 @@ import io.heddle.proxy.http1.Http1Server;
 import io.heddle.proxy.http1.ServerSettings;
 import io.heddle.proxy.tcp.TcpProxy;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A connection of the application beside us into the mesh. */
 final class OutboundConnection {
@@ -23,6 +25,7 @@ final class OutboundConnection {
   private final DataLoop loop;
   private final Channel channel;
   private final OutboundPort port;
+  private @Nullable EarlyReads early;
 
   OutboundConnection(DataLoop loop, Channel channel, OutboundPort port) {
     this.loop = loop;
@@ -30,7 +33,8 @@ final class OutboundConnection {
     this.port = port;
   }
 
-  void onAccepted() {
+  void onAccepted(EarlyReads reads) {
+    early = reads;
     if (isReady()) {
       serveOrRefuse();
     } else if (!loop.held().hold(channel, this)) {
@@ -69,9 +73,16 @@ final class OutboundConnection {
     if (chain.isEmpty()) {
       refuse(Refusal.NO_LISTENER);
       http(facts, HeadLimits.DEFAULT, Duration.ofSeconds(10), Duration.ofSeconds(10));
-      return;
+    } else {
+      serve(facts, chain.get());
     }
-    switch (chain.get().filter()) {
+    if (early != null) {
+      early.release(channel.pipeline().context(early));
+    }
+  }
+
+  private void serve(DownstreamConnection facts, FilterChain chain) {
+    switch (chain.filter()) {
       case NetworkFilter.Http http ->
           http(
               facts,
@@ -93,6 +104,7 @@ final class OutboundConnection {
         new ServerSettings(
             limits, settings.firstHead(), head, settings.applicationIdle(), streamIdle),
         loop.resources().deadlines());
+    channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
     channel.config().setAutoRead(true);
   }
 

@@ -59,13 +59,11 @@ final class TcpConnection extends Deadlines.Deadline implements TcpDialer.Listen
     TcpRelay relay = new TcpRelay(upstream, this);
     down = relay;
     upstream.pipeline().addLast(relay);
-    up.connectTo(upstream);
-    relay.connectTo(downstream);
     upstream.closeFuture().addListener(closed -> end());
     touch();
     proxy.deadlines().add(this);
-    downstream.config().setAutoRead(true);
-    upstream.config().setAutoRead(true);
+    up.connectTo(relay);
+    relay.connectTo(up);
   }
 
   @Override

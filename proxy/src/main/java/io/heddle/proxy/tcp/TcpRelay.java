@@ -10,6 +10,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class TcpRelay extends ChannelInboundHandlerAdapter {
   private final Channel channel;
   private final TcpConnection connection;
-  private @Nullable Channel other;
+  private @Nullable TcpRelay other;
   private @Nullable BatchedFlush otherFlush;
+  private final ArrayDeque<ByteBuf> early = new ArrayDeque<>(2);
   private long bytes;
   private boolean inputEnded;
 
@@ -30,11 +32,23 @@ final class TcpRelay extends ChannelInboundHandlerAdapter {
     this.connection = connection;
   }
 
-  void connectTo(Channel target) {
+  /** From now on what is read goes to the other channel. */
+  void connectTo(TcpRelay target) {
     other = target;
-    otherFlush = new BatchedFlush(target);
+    otherFlush = new BatchedFlush(target.channel);
+    while (!early.isEmpty()) {
+      pass(early.poll(), target.channel, otherFlush);
+    }
     if (inputEnded) {
-      endOutput(target);
+      endOutput(target.channel);
+    }
+    read();
+  }
+
+  /** Lets reading go on, unless there is nothing left to read: epoll has no such channel then. */
+  private void read() {
+    if (!inputEnded) {
+      channel.config().setAutoRead(true);
     }
   }
 
@@ -53,17 +67,20 @@ final class TcpRelay extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     ByteBuf part = (ByteBuf) message;
-    Channel target = other;
-    if (target == null || otherFlush == null) {
-      // Reads were stopped before there was anywhere to send to.
-      part.release();
-      connection.close();
-      return;
-    }
     bytes += part.readableBytes();
     connection.touch();
+    if (other == null || otherFlush == null) {
+      // Reading is stopped until there is somewhere to send to, but epoll reads what is left when
+      // the other side ends its output.
+      early.add(part);
+    } else {
+      pass(part, other.channel, otherFlush);
+    }
+  }
+
+  private void pass(ByteBuf part, Channel target, BatchedFlush flush) {
     var _ = target.write(part, target.voidPromise());
-    otherFlush.request();
+    flush.request();
     if (!target.isWritable()) {
       channel.config().setAutoRead(false);
     }
@@ -72,7 +89,7 @@ final class TcpRelay extends ChannelInboundHandlerAdapter {
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
     if (channel.isWritable() && other != null) {
-      other.config().setAutoRead(true);
+      other.read();
     }
   }
 
@@ -81,7 +98,7 @@ final class TcpRelay extends ChannelInboundHandlerAdapter {
     if (event instanceof ChannelInputShutdownEvent && !inputEnded) {
       inputEnded = true;
       if (other != null) {
-        endOutput(other);
+        endOutput(other.channel);
       }
       connection.onInputEnded();
     } else if (event instanceof SslCloseCompletionEvent) {
@@ -97,6 +114,14 @@ final class TcpRelay extends ChannelInboundHandlerAdapter {
             var _ = duplex.shutdownOutput();
           }
         });
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    while (!early.isEmpty()) {
+      early.poll().release();
+    }
+    ctx.fireChannelInactive();
   }
 
   void closeAfterFlush() {

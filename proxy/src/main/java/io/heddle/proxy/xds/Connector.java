@@ -123,6 +123,22 @@ final class Connector {
             .schedule(this::connect, wait.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /** Not at once: a link that breaks right after its Welcome must not be reopened ever faster. */
+  private void resetBackoffLater(ControlPlaneLink welcomed) {
+    var _ =
+        environment
+            .transport()
+            .loop()
+            .schedule(
+                () -> {
+                  if (link.filter(it -> it == welcomed).isPresent()) {
+                    backoff.reset();
+                  }
+                },
+                config.timing().reconnectMax().toNanos(),
+                TimeUnit.NANOSECONDS);
+  }
+
   private final class LinkEvents implements ControlPlaneLink.Listener {
     private final Credential credential;
 
@@ -132,8 +148,8 @@ final class Connector {
 
     @Override
     public void onWelcome(ControlPlaneLink newLink, Welcome welcome) {
-      backoff.reset();
       choice.accepted();
+      resetBackoffLater(newLink);
       listener.onUp(newLink, welcome);
     }
 

@@ -4,7 +4,10 @@ import io.heddle.proxy.config.HeaderEdits;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the header edits of an {@code envoy.config.route.v3.Route}. */
+/**
+ * Reads the header edits of an {@code envoy.config.route.v3.Route}. Values are taken as they are:
+ * nothing is substituted.
+ */
 final class HeaderEditsDecoder {
   static final Fields REQUEST = new Fields("request_headers", 9, 12);
   static final Fields RESPONSE = new Fields("response_headers", 10, 11);
@@ -50,16 +53,7 @@ final class HeaderEditsDecoder {
     if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7F)) {
       throw header.rejected("value", "control characters", "none");
     }
-    return new HeaderEdits.Header(header.text(1), literal(header, value));
-  }
-
-  /** Envoy substitutes {@code %NAME%} and writes a percent sign as {@code %%}. */
-  private static String literal(ProtoMessage header, String value) throws DecodeException {
-    String literal = value.replace("%%", "\0");
-    if (literal.indexOf('%') >= 0) {
-      throw header.rejected("value", value, "no substitution; %% for a percent sign");
-    }
-    return literal.replace('\0', '%');
+    return new HeaderEdits.Header(header.text(1), value);
   }
 
   private static void requireToken(ProtoMessage holder, String field, String name)

@@ -20,9 +20,18 @@ final class SnapshotPublisher {
     boolean failed = applied.toCompletableFuture().isCompletedExceptionally();
     if (failed || !contents.equalTo(current)) {
       current = contents.toSnapshot(current.version() + 1);
-      applied = target.apply(current);
+      applied = apply(current);
     }
     return applied;
+  }
+
+  private CompletionStage<Void> apply(ProxySnapshot snapshot) {
+    try {
+      return target.apply(snapshot);
+    } catch (RuntimeException e) {
+      // Told to the control plane as a NACK; the stream is worth keeping.
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   ProxySnapshot current() {

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -163,6 +164,10 @@ final class Snapshots {
   static RouteAction.Forward forward(String cluster, Duration timeout) {
     return new RouteAction.Forward(
         List.of(new WeightedCluster(cluster, 1)), timeout, Duration.ZERO, 500);
+  }
+
+  static ClusterConfig catalogClusterOf(ProxySnapshot snapshot) {
+    return Objects.requireNonNull(snapshot.clusters().get(CATALOG_CLUSTER));
   }
 
   static Endpoint endpoint(int port, String uid) {

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -26,7 +27,7 @@ final class TestApplication implements AutoCloseable {
 
   /** One connection to the application. */
   record Talk(Socket socket, int number, List<String> seen) {
-    /** Reads a head and, where a content-length says so, a body; null at the end of the input. */
+    /** Reads a head and, where a content-length says so, a body; empty at the end of the input. */
     String readRequest() throws IOException {
       InputStream in = socket.getInputStream();
       ByteArrayOutputStream head = new ByteArrayOutputStream();
@@ -38,14 +39,25 @@ final class TestApplication implements AutoCloseable {
         head.write(next);
       }
       String text = head.toString(StandardCharsets.ISO_8859_1);
-      String body = new String(in.readNBytes(length(text)), StandardCharsets.ISO_8859_1);
+      String body =
+          text.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")
+              ? readUntil(in, "0\r\n\r\n")
+              : new String(in.readNBytes(length(text)), StandardCharsets.ISO_8859_1);
       seen.add(text + body);
       return text + body;
     }
 
+    private static String readUntil(InputStream in, String end) throws IOException {
+      ByteArrayOutputStream read = new ByteArrayOutputStream();
+      while (!read.toString(StandardCharsets.ISO_8859_1).endsWith(end)) {
+        read.write(in.read());
+      }
+      return read.toString(StandardCharsets.ISO_8859_1);
+    }
+
     private static int length(String head) {
       for (String line : head.split("\r\n", -1)) {
-        if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) {
+        if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
           return Integer.parseInt(line.substring("content-length:".length()).strip());
         }
       }

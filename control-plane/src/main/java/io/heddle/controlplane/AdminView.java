@@ -1,0 +1,122 @@
+package io.heddle.controlplane;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import io.heddle.controlplane.admin.AdminSource;
+import io.heddle.controlplane.admin.ProxyStatus;
+import io.heddle.controlplane.admin.ProxyStatus.Rejected;
+import io.heddle.controlplane.admin.ProxyStatus.Stream;
+import io.heddle.controlplane.admin.ReportedProblem;
+import io.heddle.controlplane.admin.ResourceDump;
+import io.heddle.controlplane.admin.UnansweredException;
+import io.heddle.controlplane.rollout.Convergence;
+import io.heddle.controlplane.rollout.InstanceView;
+import io.heddle.controlplane.rollout.ReportCards;
+import io.heddle.controlplane.rollout.RolloutEngine;
+import io.heddle.controlplane.xds.DumpedResource;
+import io.heddle.controlplane.xds.KnownTypes;
+import io.heddle.controlplane.xds.ProxyView;
+import io.heddle.controlplane.xds.XdsServer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What the admin server shows of this control plane. Confined to the mesh thread but for {@link
+ * #sync}.
+ */
+final class AdminView implements AdminSource {
+  private static final JsonFormat.Printer PRINTER =
+      JsonFormat.printer()
+          .usingTypeRegistry(KnownTypes.registry())
+          .omittingInsignificantWhitespace();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final XdsServer xds;
+  private final Rollouts rollouts;
+  private final Problems problems;
+  private final FileFeed files;
+  private String unready = "state and files: not read yet";
+
+  AdminView(XdsServer xds, Rollouts rollouts, Problems problems, FileFeed files) {
+    this.xds = xds;
+    this.rollouts = rollouts;
+    this.problems = problems;
+    this.files = files;
+  }
+
+  /** What follows and shows the lives of instances. */
+  record Rollouts(RolloutEngine engine, Convergence convergence, ReportCards reportCards) {}
+
+  void ready() {
+    unready = "";
+  }
+
+  @Override
+  public Optional<String> unready() {
+    return unready.isEmpty() ? Optional.empty() : Optional.of(unready);
+  }
+
+  @Override
+  public List<InstanceView> instances() {
+    return rollouts.engine().instances();
+  }
+
+  @Override
+  public List<ProxyStatus> proxies() {
+    return xds.proxies().stream().map(AdminView::status).toList();
+  }
+
+  @Override
+  public Convergence convergence() {
+    return rollouts.convergence();
+  }
+
+  @Override
+  public ReportCards reportCards() {
+    return rollouts.reportCards();
+  }
+
+  @Override
+  public List<ReportedProblem> problems() {
+    return problems.all();
+  }
+
+  @Override
+  public List<ResourceDump> configDump() {
+    return xds.configDump().stream().map(AdminView::dump).toList();
+  }
+
+  @Override
+  public void sync() throws UnansweredException {
+    files.refresh();
+  }
+
+  private static ProxyStatus status(ProxyView proxy) {
+    return new ProxyStatus(
+        proxy.identity().uid(),
+        proxy.identity().id().toString(),
+        proxy.kind().name().toLowerCase(Locale.ROOT),
+        proxy.schemaVersion(),
+        proxy.connectedSince().isPresent() ? Stream.OPEN : Stream.CLOSED,
+        proxy.pending(),
+        proxy.rejected().stream()
+            .map(it -> new Rejected(it.key().typeUrl(), it.key().name(), it.error()))
+            .toList());
+  }
+
+  private static ResourceDump dump(DumpedResource resource) {
+    try {
+      return new ResourceDump(
+          resource.key().typeUrl(),
+          resource.key().name(),
+          resource.kind().name().toLowerCase(Locale.ROOT),
+          resource.version(),
+          JSON.readTree(PRINTER.print(resource.content())));
+    } catch (InvalidProtocolBufferException | JsonProcessingException e) {
+      throw new IllegalStateException("resource " + resource.key() + ": cannot be shown", e);
+    }
+  }
+}

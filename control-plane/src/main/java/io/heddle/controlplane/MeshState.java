@@ -1,0 +1,140 @@
+package io.heddle.controlplane;
+
+import io.heddle.controlplane.files.ObjectSet;
+import io.heddle.controlplane.files.ObjectSet.Entry;
+import io.heddle.controlplane.model.HttpRoute;
+import io.heddle.controlplane.model.Instance;
+import io.heddle.controlplane.model.MeshModel;
+import io.heddle.controlplane.model.MeshModel.Change;
+import io.heddle.controlplane.model.MeshObject;
+import io.heddle.controlplane.model.ModelKey;
+import io.heddle.controlplane.model.ObjectName;
+import io.heddle.controlplane.model.Service;
+import io.heddle.controlplane.rollout.InstancePublisher;
+import io.heddle.controlplane.translate.Translator;
+import io.heddle.controlplane.xds.ResourceChange;
+import io.heddle.controlplane.xds.ResourceKey;
+import io.heddle.controlplane.xds.XdsCache;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The model in force, and its way into the cache. Confined to the mesh thread. */
+final class MeshState implements InstancePublisher {
+  private final Translator translator;
+  private final XdsCache cache;
+  private MeshModel model = MeshModel.EMPTY;
+  private ObjectSet objects = ObjectSet.EMPTY;
+
+  MeshState(Translator translator, XdsCache cache) {
+    this.translator = translator;
+    this.cache = cache;
+  }
+
+  /**
+   * What putting an object in force, or taking it out, has changed.
+   *
+   * @param hash of its content; empty when it is out
+   */
+  record ObjectChange(ObjectName name, String hash, long generation, Set<ResourceKey> resources) {
+    ObjectChange {
+      resources = Set.copyOf(resources);
+    }
+
+    /** {@code HTTPRoute/shop/catalog}. */
+    String fullName() {
+      return name.kind().display() + "/" + name.namespace() + "/" + name.name();
+    }
+  }
+
+  MeshModel model() {
+    return model;
+  }
+
+  ObjectSet objects() {
+    return objects;
+  }
+
+  @Override
+  public long publish(Instance instance) {
+    return apply(model.with(instance));
+  }
+
+  @Override
+  public long remove(String uid) {
+    return apply(model.withoutInstance(uid));
+  }
+
+  @Override
+  public Set<ResourceKey> resourcesOf(String uid) {
+    return Translator.resourcesOf(uid, model);
+  }
+
+  /** Puts exactly these objects in force, as one change, and says what became of each. */
+  List<ObjectChange> apply(ObjectSet wanted) {
+    Map<ObjectName, Set<ModelKey>> dirt = new LinkedHashMap<>();
+    MeshModel next = model;
+    for (Map.Entry<ObjectName, Entry> present : objects.entries().entrySet()) {
+      if (!wanted.entries().containsKey(present.getKey())) {
+        Change change = without(next, present.getValue().object());
+        dirt.put(present.getKey(), change.dirty());
+        next = change.model();
+      }
+    }
+    for (Map.Entry<ObjectName, Entry> entry : wanted.entries().entrySet()) {
+      if (!hash(entry.getKey(), objects).equals(entry.getValue().hash())) {
+        Change change = with(next, entry.getValue().object());
+        dirt.put(entry.getKey(), change.dirty());
+        next = change.model();
+      }
+    }
+    model = next;
+    objects = wanted;
+    return push(dirt);
+  }
+
+  /** Everything that became dirty goes out as one generation; each object is told its own part. */
+  private List<ObjectChange> push(Map<ObjectName, Set<ModelKey>> dirt) {
+    Set<ModelKey> all = new LinkedHashSet<>();
+    dirt.values().forEach(all::addAll);
+    long generation = cache.apply(translator.translate(model, all));
+    List<ObjectChange> changes = new ArrayList<>();
+    dirt.forEach((name, dirty) ->
+        changes.add(new ObjectChange(name, hash(name, objects), generation, keys(dirty))));
+    return changes;
+  }
+
+  private long apply(Change change) {
+    model = change.model();
+    return cache.apply(translator.translate(model, change.dirty()));
+  }
+
+  private Set<ResourceKey> keys(Set<ModelKey> dirty) {
+    return translator.translate(model, dirty).stream()
+        .map(ResourceChange::key)
+        .collect(Collectors.toSet());
+  }
+
+  private static String hash(ObjectName name, ObjectSet set) {
+    Entry entry = set.entries().get(name);
+    return entry == null ? "" : entry.hash();
+  }
+
+  private static Change with(MeshModel model, MeshObject object) {
+    return switch (object) {
+      case Service service -> model.with(service);
+      case HttpRoute route -> model.with(route);
+    };
+  }
+
+  private static Change without(MeshModel model, MeshObject object) {
+    return switch (object) {
+      case Service service -> model.without(service.name());
+      case HttpRoute route -> model.without(route.name());
+    };
+  }
+}

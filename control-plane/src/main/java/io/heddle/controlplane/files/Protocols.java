@@ -1,0 +1,45 @@
+package io.heddle.controlplane.files;
+
+import io.heddle.controlplane.model.ServicePort.Protocol;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Decides what the bytes on a service's port are taken for. */
+final class Protocols {
+  private static final Set<String> HTTP = Set.of("http", "http1", "kubernetes.io/ws");
+
+  /** HTTP/2 is carried as it is, as opaque bytes; a user who hopes for routes should know. */
+  private static final Set<String> HTTP_2 = Set.of("http2", "h2c", "grpc", "kubernetes.io/h2c");
+
+  /** Names that say what is spoken on a port; any other says nothing. */
+  private static final Set<String> OPAQUE =
+      Set.of("tcp", "tls", "https", "http2", "h2c", "grpc", "mongo", "mysql", "redis", "postgres");
+
+  private Protocols() {}
+
+  /** By the port's {@code appProtocol}. */
+  static Protocol ofField(Field field) {
+    String text = field.string().toLowerCase(Locale.ROOT);
+    if (HTTP_2.contains(text)) {
+      field.report().ignored(field, field.shown() + " is carried as TCP: no routes apply to it");
+    }
+    return HTTP.contains(text) || text.isEmpty() ? Protocol.HTTP : Protocol.TCP;
+  }
+
+  /** By the port's name up to its first dash: {@code tcp-metrics} is TCP. */
+  static Protocol ofPortName(String name) {
+    int dash = name.indexOf('-');
+    String prefix = dash < 0 ? name : name.substring(0, dash);
+    return OPAQUE.contains(prefix) ? Protocol.TCP : Protocol.HTTP;
+  }
+
+  /** Whether the port's {@code protocol} is TCP; says so when it is not. */
+  static boolean isTcp(Field field) {
+    boolean tcp = field.oneOf(Map.of("TCP", true, "UDP", false, "SCTP", false), true);
+    if (!tcp) {
+      field.report().ignored(field, field.shown() + " is not carried, port ignored");
+    }
+    return tcp;
+  }
+}

@@ -1,0 +1,214 @@
+package io.heddle.controlplane.model;
+
+import io.heddle.certs.SpiffeId;
+import io.heddle.controlplane.model.ModelKey.InstanceInbound;
+import io.heddle.controlplane.model.ModelKey.ServiceRoutes;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Everything the mesh consists of at one moment. Immutable; a changed copy shares what did not
+ * change, and every question is answered from an index.
+ */
+public final class MeshModel {
+  public static final MeshModel EMPTY =
+      new MeshModel(Membership.EMPTY, RouteIndex.EMPTY, InboundIndex.EMPTY, PersistentMap.empty());
+
+  private final Membership membership;
+  private final RouteIndex routes;
+  private final InboundIndex inbound;
+  private final PersistentMap<SpiffeId, List<String>> prefetch;
+
+  private MeshModel(
+      Membership membership,
+      RouteIndex routes,
+      InboundIndex inbound,
+      PersistentMap<SpiffeId, List<String>> prefetch) {
+    this.membership = membership;
+    this.routes = routes;
+    this.inbound = inbound;
+    this.prefetch = prefetch;
+  }
+
+  /** A changed model, and what the change dirtied: empty when it changed nothing. */
+  public record Change(MeshModel model, Set<ModelKey> dirty) {
+    public Change {
+      dirty = Set.copyOf(dirty);
+    }
+
+    /** Both changes as one. */
+    public Change then(Function<MeshModel, Change> next) {
+      Change after = next.apply(model);
+      Set<ModelKey> both = new LinkedHashSet<>(dirty);
+      both.addAll(after.dirty);
+      return new Change(after.model, both);
+    }
+  }
+
+  public Optional<Service> service(ServiceName name) {
+    return membership.services().get(name);
+  }
+
+  public Optional<HttpRoute> route(RouteName name) {
+    return routes.routes().get(name);
+  }
+
+  public Optional<Instance> instance(String uid) {
+    return membership.instances().get(uid);
+  }
+
+  /** All of them, sorted by name. */
+  public List<Service> services() {
+    return membership.services().values().sorted(Orders.SERVICES).toList();
+  }
+
+  /** All of them, sorted by name. */
+  public List<HttpRoute> routes() {
+    return routes.routes().values().sorted(Orders.ROUTES).toList();
+  }
+
+  /** All of them, sorted by uid. */
+  public List<Instance> instances() {
+    return membership.instances().values().sorted(Orders.INSTANCES).toList();
+  }
+
+  /** The instances that the service selects, sorted by uid. */
+  public List<Instance> instancesOf(ServiceName service) {
+    return membership.membersOf(service).sorted(Orders.INSTANCES).toList();
+  }
+
+  /** The services that select the instance, sorted. */
+  public List<ServiceName> servicesOf(String uid) {
+    return membership.memberships().get(uid).sorted().toList();
+  }
+
+  /** The routes that have the service as their parent, sorted by name. */
+  public List<HttpRoute> routesOf(ServiceName parent) {
+    return routes.of(parent).sorted(Orders.ROUTES).toList();
+  }
+
+  /** The routes that have the service among their backends, sorted by name. */
+  public List<HttpRoute> routesTo(ServiceName backend) {
+    return routes.to(backend).sorted(Orders.ROUTES).toList();
+  }
+
+  /** Whether any instance has this port of an application. */
+  public boolean hasApplicationPort(int port) {
+    return inbound.hasApplicationPort(port);
+  }
+
+  /** The outbound listeners that workloads of this identity used before. */
+  public List<String> prefetch(SpiffeId identity) {
+    return prefetch.get(identity).orElse(List.of());
+  }
+
+  public Change with(Service service) {
+    return changed(service.name(), membership.with(service));
+  }
+
+  public Change without(ServiceName service) {
+    return changed(service, membership.without(service));
+  }
+
+  public Change with(HttpRoute route) {
+    return route(route.name()).equals(Optional.of(route))
+        ? unchanged()
+        : changed(route.name(), routes.with(route));
+  }
+
+  public Change without(RouteName route) {
+    return changed(route, routes.without(route));
+  }
+
+  public Change with(Instance instance) {
+    Optional<Instance> old = instance(instance.uid());
+    return old.equals(Optional.of(instance))
+        ? unchanged()
+        : changed(
+            instance.uid(),
+            membership.with(instance),
+            inbound.replacing(old, Optional.of(instance)));
+  }
+
+  /** The model without the instance of that uid. */
+  public Change withoutInstance(String uid) {
+    return changed(
+        uid, membership.without(uid), inbound.replacing(instance(uid), Optional.empty()));
+  }
+
+  /** The model in which workloads of this identity fetch these outbound listeners ahead. */
+  public Change withPrefetch(SpiffeId identity, List<String> listeners) {
+    if (prefetch(identity).equals(listeners)) {
+      return unchanged();
+    }
+    MeshModel next =
+        new MeshModel(membership, routes, inbound, prefetch.with(identity, List.copyOf(listeners)));
+    return new Change(
+        next, inbound.ofIdentity(identity).map(InstanceInbound::new).collect(Collectors.toSet()));
+  }
+
+  /** The model with exactly these services and routes; instances stay. */
+  public Change withObjects(Collection<? extends MeshObject> objects) {
+    Map<ObjectName, MeshObject> wanted = new TreeMap<>();
+    objects.forEach(object -> wanted.put(object.objectName(), object));
+    Change change = unchanged();
+    List<MeshObject> present =
+        Stream.<MeshObject>concat(services().stream(), routes().stream()).toList();
+    for (MeshObject object : present) {
+      if (!wanted.containsKey(object.objectName())) {
+        change = change.then(model -> model.withoutObject(object));
+      }
+    }
+    for (MeshObject object : wanted.values()) {
+      change = change.then(model -> model.withObject(object));
+    }
+    return change;
+  }
+
+  private Change withObject(MeshObject object) {
+    return switch (object) {
+      case Service service -> with(service);
+      case HttpRoute route -> with(route);
+    };
+  }
+
+  private Change withoutObject(MeshObject object) {
+    return switch (object) {
+      case Service service -> without(service.name());
+      case HttpRoute route -> without(route.name());
+    };
+  }
+
+  private Change unchanged() {
+    return new Change(this, Set.of());
+  }
+
+  private Change changed(ServiceName service, Membership next) {
+    return new Change(
+        new MeshModel(next, routes, inbound, prefetch), Dirt.ofService(service, membership, next));
+  }
+
+  private Change changed(String uid, Membership next, InboundIndex nextInbound) {
+    Set<ModelKey> dirty = new LinkedHashSet<>(Dirt.ofInstance(uid, membership, next));
+    dirty.addAll(inbound.changedPorts(nextInbound, instance(uid), next.instances().get(uid)));
+    return new Change(new MeshModel(next, routes, nextInbound, prefetch), dirty);
+  }
+
+  private Change changed(RouteName route, RouteIndex next) {
+    Set<ModelKey> dirty =
+        Stream.of(routes, next)
+            .flatMap(index -> index.routes().get(route).stream())
+            .flatMap(version -> RouteIndex.parents(version).stream())
+            .map(ServiceRoutes::new)
+            .collect(Collectors.toSet());
+    return new Change(new MeshModel(membership, next, inbound, prefetch), dirty);
+  }
+}

@@ -1,0 +1,12 @@
+package io.heddle.controlplane.model;
+
+import java.util.Comparator;
+
+/** The orders in which the model lists its parts, the same in every process. */
+final class Orders {
+  static final Comparator<Service> SERVICES = Comparator.comparing(Service::name);
+  static final Comparator<HttpRoute> ROUTES = Comparator.comparing(HttpRoute::name);
+  static final Comparator<Instance> INSTANCES = Comparator.comparing(Instance::uid);
+
+  private Orders() {}
+}

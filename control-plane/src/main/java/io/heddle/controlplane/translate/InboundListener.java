@@ -1,0 +1,108 @@
+package io.heddle.controlplane.translate;
+
+import com.google.protobuf.BoolValue;
+import com.google.protobuf.ListValue;
+import com.google.protobuf.Struct;
+import com.google.protobuf.UInt32Value;
+import com.google.protobuf.Value;
+import io.envoyproxy.envoy.config.core.v3.Metadata;
+import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
+import io.envoyproxy.envoy.config.listener.v3.Filter;
+import io.envoyproxy.envoy.config.listener.v3.FilterChain;
+import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.route.v3.Route;
+import io.envoyproxy.envoy.config.route.v3.RouteAction;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.config.route.v3.RouteMatch;
+import io.envoyproxy.envoy.config.route.v3.VirtualHost;
+import io.heddle.controlplane.model.InboundPort;
+import io.heddle.controlplane.model.Instance;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How an instance takes connections from the mesh. Follows from the instance alone: a live one
+ * never loses its inbound config because of what happens to Services.
+ */
+final class InboundListener {
+  /** Where captured traffic arrives; the sidecar accepts on the mesh ports themselves. */
+  private static final int CAPTURE_PORT = 15_006;
+
+  private InboundListener() {}
+
+  static Listener translate(Instance instance, List<String> prefetch, TranslateConfig config) {
+    Listener.Builder listener =
+        Listener.newBuilder()
+            .setName(Names.inboundListener(instance.uid()))
+            .setAddress(Wire.address("0.0.0.0", CAPTURE_PORT))
+            .setBindToPort(BoolValue.of(false))
+            .setTrafficDirection(TrafficDirection.INBOUND);
+    instance.inbound().stream()
+        .sorted(Comparator.comparingInt(InboundPort::port))
+        .forEach(port ->
+            listener
+                .addFilterChains(
+                    chain(
+                        port,
+                        MutualTls.HTTP,
+                        HttpManager.filter(HttpManager.byFixedTable(everything(port))),
+                        config))
+                .addFilterChains(
+                    chain(
+                        port,
+                        MutualTls.TCP,
+                        TcpForward.to(Names.inboundCluster(port.appPort())),
+                        config)));
+    if (!prefetch.isEmpty()) {
+      listener.setMetadata(metadata(prefetch));
+    }
+    return listener.build();
+  }
+
+  private static FilterChain chain(
+      InboundPort port, String applicationProtocol, Filter filter, TranslateConfig config) {
+    return FilterChain.newBuilder()
+        .setFilterChainMatch(
+            FilterChainMatch.newBuilder()
+                .setDestinationPort(UInt32Value.of(port.port()))
+                .addApplicationProtocols(applicationProtocol))
+        .addFilters(filter)
+        .setTransportSocket(
+            MutualTls.fromClients("spiffe://" + config.trustDomain() + "/", applicationProtocol))
+        .build();
+  }
+
+  private static RouteConfiguration everything(InboundPort port) {
+    String cluster = Names.inboundCluster(port.appPort());
+    return RouteConfiguration.newBuilder()
+        .setName(cluster)
+        .addVirtualHosts(
+            VirtualHost.newBuilder()
+                .setName(cluster)
+                .addDomains("*")
+                .addRoutes(
+                    Route.newBuilder()
+                        .setMatch(RouteMatch.newBuilder().setPrefix("/"))
+                        .setRoute(
+                            RouteAction.newBuilder()
+                                .setCluster(cluster)
+                                .setTimeout(Wire.seconds(0)))))
+        .build();
+  }
+
+  private static Metadata metadata(List<String> prefetch) {
+    ListValue.Builder names = ListValue.newBuilder();
+    prefetch.stream()
+        .sorted()
+        .distinct()
+        .forEach(name -> names.addValues(Value.newBuilder().setStringValue(name)));
+    return Metadata.newBuilder()
+        .putFilterMetadata(
+            Names.METADATA,
+            Struct.newBuilder()
+                .putFields("prefetch", Value.newBuilder().setListValue(names).build())
+                .build())
+        .build();
+  }
+}

@@ -1,0 +1,70 @@
+package io.heddle.controlplane.translate;
+
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.CommonLbConfig;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.EdsClusterConfig;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;
+import io.envoyproxy.envoy.type.v3.Percent;
+import io.heddle.certs.SpiffeId;
+import io.heddle.controlplane.model.ServiceName;
+import io.heddle.controlplane.model.ServicePort;
+import io.heddle.controlplane.model.ServicePort.Protocol;
+import io.heddle.controlplane.xds.ClientKind;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** How the instances behind a service's port are reached. */
+final class ServiceCluster {
+  /** Never so few healthy endpoints that requests go to others: Envoy's own default is 50 %. */
+  static final CommonLbConfig NO_PANIC =
+      CommonLbConfig.newBuilder().setHealthyPanicThreshold(Percent.getDefaultInstance()).build();
+
+  private ServiceCluster() {}
+
+  /** Empty for a gRPC client of a TCP port: it could not use it. */
+  static Optional<Cluster> translate(
+      ServiceName service,
+      ServicePort port,
+      Set<SpiffeId> identities,
+      TranslateConfig config,
+      ClientKind kind) {
+    if (kind == ClientKind.GRPC && port.protocol() == Protocol.TCP) {
+      return Optional.empty();
+    }
+    String name = Names.outbound(service, port.port());
+    String applicationProtocol =
+        switch (port.protocol()) {
+          case HTTP -> MutualTls.HTTP;
+          case TCP -> MutualTls.TCP;
+        };
+    Cluster.Builder cluster =
+        Cluster.newBuilder()
+            .setName(name)
+            .setType(DiscoveryType.EDS)
+            .setEdsClusterConfig(
+                EdsClusterConfig.newBuilder().setServiceName(name).setEdsConfig(Wire.SAME_STREAM))
+            .setConnectTimeout(Wire.seconds(Limits.CONNECT_SECONDS))
+            .setLbPolicy(kind == ClientKind.GRPC ? LbPolicy.ROUND_ROBIN : LbPolicy.LEAST_REQUEST)
+            .setCircuitBreakers(Limits.circuitBreakers())
+            .setCommonLbConfig(NO_PANIC)
+            .setTransportSocket(
+                MutualTls.toServers(
+                    servers(service, identities, config), applicationProtocol, kind));
+    if (port.protocol() == Protocol.HTTP && kind != ClientKind.GRPC) {
+      HttpIdle.set(cluster, Limits.MESH_IDLE_SECONDS);
+    }
+    return Optional.of(cluster.build());
+  }
+
+  /** Those its instances have, and the one they have where a workload joins by service. */
+  private static SortedSet<String> servers(
+      ServiceName service, Set<SpiffeId> identities, TranslateConfig config) {
+    SortedSet<String> servers = new TreeSet<>();
+    identities.forEach(identity -> servers.add(identity.toString()));
+    servers.add(SpiffeId.of(config.trustDomain(), service.namespace(), service.name()).toString());
+    return servers;
+  }
+}

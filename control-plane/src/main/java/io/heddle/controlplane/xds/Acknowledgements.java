@@ -1,0 +1,37 @@
+package io.heddle.controlplane.xds;
+
+import java.util.Map;
+import java.util.Set;
+
+/** What a client's acceptance or refusal of a response means for one stream. */
+final class Acknowledgements {
+  private final StreamPeer peer;
+  private final Rejections rejections;
+  private final XdsObserver observer;
+
+  Acknowledgements(StreamPeer peer, Rejections rejections, XdsObserver observer) {
+    this.peer = peer;
+    this.rejections = rejections;
+    this.observer = observer;
+  }
+
+  void accept(TypeStream type, InFlight response) {
+    rejections.accept(type.typeUrl(), response.versions().keySet());
+    observer.accepted(peer, type.typeUrl());
+  }
+
+  /** The resources that the refusal does not name are in force. */
+  void refuse(TypeStream type, InFlight response, String error) {
+    Map<String, String> versions = response.versions();
+    Set<String> refused = NamedInError.of(error, versions.keySet());
+    rejections.accept(type.typeUrl(), versions.keySet());
+    for (String name : refused) {
+      ResourceKey key = new ResourceKey(type.typeUrl(), name);
+      // What was unsubscribed while the response was under way is nobody's concern any more.
+      if (type.subscriptions().covers(name)) {
+        rejections.add(key, versions.getOrDefault(name, InFlight.REMOVED), error);
+      }
+      observer.rejected(peer, key, error);
+    }
+  }
+}

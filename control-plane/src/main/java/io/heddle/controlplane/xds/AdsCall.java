@@ -1,0 +1,166 @@
+package io.heddle.controlplane.xds;
+
+import io.envoyproxy.envoy.config.core.v3.Node;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.heddle.controlplane.xds.MeshThread.Cancellation;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One gRPC call: what gRPC's threads say hops onto the mesh thread, one message at a time; all
+ * state belongs to the mesh thread.
+ */
+final class AdsCall<Q, P> implements StreamObserver<Q>, Outbound {
+  static final Duration IDENTITY_TIMEOUT = Duration.ofSeconds(5);
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(AdsCall.class);
+
+  private final Codec<Q, P> codec;
+  private final ServerCallStreamObserver<P> client;
+  private final MeshThread mesh;
+  private final StreamOpener opener;
+  private @Nullable ProxyIdentity identity;
+  private @Nullable Cancellation identityAlarm;
+  private @Nullable AdsStream stream;
+  private boolean isClosed;
+
+  AdsCall(
+      Codec<Q, P> codec, ServerCallStreamObserver<P> client, MeshThread mesh, StreamOpener opener) {
+    this.codec = codec;
+    this.client = client;
+    this.mesh = mesh;
+    this.opener = opener;
+  }
+
+  /** Makes the stream once the client has said what it is. */
+  interface StreamOpener {
+    AdsStream open(ProxyIdentity identity, Node node, Variant variant, Outbound outbound);
+  }
+
+  /** To be called while gRPC starts the call, for it allows these settings only then. */
+  void start(CompletionStage<ProxyIdentity> identityStage) {
+    client.disableAutoRequest();
+    client.setOnReadyHandler(() -> mesh.executor().execute(this::writable));
+    client.setOnCancelHandler(() -> mesh.executor().execute(this::ended));
+    mesh.executor().execute(() -> await(identityStage));
+  }
+
+  @Override
+  public void onNext(Q request) {
+    mesh.executor().execute(() -> received(request));
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    mesh.executor().execute(this::ended);
+  }
+
+  @Override
+  public void onCompleted() {
+    mesh.executor().execute(() -> close(Status.OK));
+  }
+
+  @Override
+  public boolean isReady() {
+    return !isClosed && client.isReady();
+  }
+
+  @Override
+  public void send(StreamResponse response) {
+    client.onNext(codec.write(response));
+  }
+
+  @Override
+  public void close(Status status) {
+    if (isClosed) {
+      return;
+    }
+    ended();
+    if (status.isOk()) {
+      client.onCompleted();
+    } else {
+      client.onError(status.asRuntimeException());
+    }
+  }
+
+  private void await(CompletionStage<ProxyIdentity> identityStage) {
+    identityAlarm =
+        mesh.timer()
+            .after(
+                IDENTITY_TIMEOUT,
+                () ->
+                    close(
+                        Status.DEADLINE_EXCEEDED.withDescription(
+                            "identity: none after " + IDENTITY_TIMEOUT.toSeconds() + " s")));
+    identityStage.whenComplete(
+        (found, failure) -> mesh.executor().execute(() -> identified(found, failure)));
+  }
+
+  private void identified(@Nullable ProxyIdentity found, @Nullable Throwable failure) {
+    if (isClosed) {
+      return;
+    }
+    callOffAlarm();
+    if (found == null) {
+      close(
+          failure == null
+              ? Status.UNAUTHENTICATED.withDescription("identity: none")
+              : status(failure));
+      return;
+    }
+    identity = found;
+    client.request(1);
+  }
+
+  private void received(Q request) {
+    if (isClosed || identity == null) {
+      return;
+    }
+    try {
+      if (stream == null) {
+        stream = opener.open(identity, codec.node(request), codec.variant(), this);
+      }
+      stream.request(codec.read(request));
+    } catch (RuntimeException e) {
+      LOGGER.error("request on the ADS stream of {}: failed", identity.uid(), e);
+      close(Status.INTERNAL.withDescription("request: failed in the control plane"));
+    }
+    if (!isClosed) {
+      client.request(1);
+    }
+  }
+
+  private void writable() {
+    if (stream != null) {
+      stream.pump();
+    }
+  }
+
+  private void ended() {
+    isClosed = true;
+    callOffAlarm();
+    if (stream != null) {
+      stream.closed();
+    }
+  }
+
+  private void callOffAlarm() {
+    if (identityAlarm != null) {
+      identityAlarm.cancel();
+    }
+  }
+
+  private static Status status(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return Status.fromThrowable(cause);
+  }
+}

@@ -1,0 +1,34 @@
+package io.heddle.controlplane.xds;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a client says on its stream, in either variant of the protocol. */
+sealed interface StreamRequest {
+  String typeUrl();
+
+  /** Of the response that is answered; empty when none is. */
+  String nonce();
+
+  /** Present: the response is refused. */
+  Optional<String> error();
+
+  /**
+   * Names to add and to drop; {@code initialVersions} is what the client has from an earlier
+   * stream.
+   */
+  record Delta(
+      String typeUrl,
+      String nonce,
+      Optional<String> error,
+      List<String> subscribe,
+      List<String> unsubscribe,
+      Map<String, String> initialVersions)
+      implements StreamRequest {}
+
+  /** All names; {@code version} is what the client accepted last, perhaps on an earlier stream. */
+  record StateOfTheWorld(
+      String typeUrl, String nonce, Optional<String> error, List<String> names, String version)
+      implements StreamRequest {}
+}

@@ -1,0 +1,63 @@
+package io.heddle.controlplane.xds;
+
+import io.envoyproxy.envoy.config.core.v3.Node;
+import io.grpc.BindableService;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * The xDS server: a cache, the streams that are told of it, and what is known of their progress.
+ */
+public final class XdsServer {
+  /** For {@code ServerBuilder.maxInboundMessageSize}. */
+  public static final int MAX_RECEIVED_BYTES = 4 * 1024 * 1024;
+
+  private final XdsCache cache;
+  private final MeshThread mesh;
+  private final ProxyDirectory directory;
+  private final StreamEnvironment environment;
+
+  public XdsServer(XdsCache cache, MeshThread mesh, SecretSource secrets, XdsObserver observer) {
+    this.cache = cache;
+    this.mesh = mesh;
+    this.directory = new ProxyDirectory(mesh, cache);
+    this.environment =
+        new StreamEnvironment(mesh, cache, secrets, observer, new ResourceEncoder(), directory);
+  }
+
+  /**
+   * The gRPC service for one listener.
+   *
+   * @param identities called in the gRPC context of each call; who its connection is. A failed
+   *     stage ends the call with the status of the failure, and so does one that takes more than 5
+   *     s
+   */
+  public BindableService adsService(Supplier<CompletionStage<ProxyIdentity>> identities) {
+    return new AdsService(identities, mesh, this::open);
+  }
+
+  public Holders holders() {
+    return directory;
+  }
+
+  /** Every proxy that is connected or was less than 60 s ago. On the mesh thread only. */
+  public List<ProxyView> proxies() {
+    return directory.views();
+  }
+
+  /** Every resource, without secrets. On the mesh thread only. */
+  public List<DumpedResource> configDump() {
+    return cache.dump();
+  }
+
+  private AdsStream open(ProxyIdentity identity, Node node, Variant variant, Outbound outbound) {
+    NodeClaims claims = NodeClaims.of(node);
+    StreamPeer peer =
+        new StreamPeer(identity, claims.kind(), claims.schemaVersion(), mesh.clock().instant());
+    AdsStream stream = new AdsStream(peer, variant, outbound, environment);
+    directory.opened(stream);
+    environment.observer().streamOpened(peer);
+    return stream;
+  }
+}

@@ -1,0 +1,150 @@
+package io.heddle.controlplane.admin;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.heddle.certs.SpiffeId;
+import io.heddle.controlplane.identity.Registration;
+import io.heddle.controlplane.identity.WorkloadSession.Claims;
+import io.heddle.controlplane.model.InboundPort;
+import io.heddle.controlplane.model.InstanceState;
+import io.heddle.controlplane.rollout.Convergence;
+import io.heddle.controlplane.rollout.InstanceView;
+import io.heddle.controlplane.rollout.MeshClock;
+import io.heddle.controlplane.rollout.Propagation;
+import io.heddle.controlplane.rollout.ReportCards;
+import io.heddle.controlplane.xds.ClientKind;
+import io.heddle.controlplane.xds.Holders;
+import io.heddle.controlplane.xds.ResourceKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A control plane's state by hand; its proxies are catalog-1 and web-1. */
+public final class FakeAdminSource implements AdminSource {
+  public volatile String unready = "";
+  public final AtomicInteger syncs = new AtomicInteger();
+
+  /** How many times the slow proxy is asked about until it has applied everything. */
+  public final AtomicInteger questionsUntilApplied = new AtomicInteger();
+
+  public final Convergence convergence = new Convergence(new FakeHolders());
+  private final MeshClock clock =
+      new MeshClock(() -> Instant.EPOCH, () -> 0, (nanos, task) -> () -> {});
+  private final ReportCards cards =
+      new ReportCards(clock, new Propagation(new FakeHolders(), () -> 0, (nanos, slowest) -> {}));
+
+  @Override
+  public Optional<String> unready() {
+    return unready.isEmpty() ? Optional.empty() : Optional.of(unready);
+  }
+
+  @Override
+  public List<InstanceView> instances() {
+    return List.of(
+        new InstanceView(
+            new Registration(
+                "catalog-1",
+                SpiffeId.of("cluster.local", "shop", "catalog"),
+                "shop",
+                "catalog",
+                Map.of("app", "catalog")),
+            new Claims(
+                List.of(new InboundPort("http", 8080, 18080)),
+                "zone-a",
+                1,
+                "10.0.0.1",
+                Duration.ofSeconds(30)),
+            InstanceState.SERVING,
+            Instant.EPOCH,
+            InstanceView.Connection.CONNECTED,
+            InstanceView.AppHealth.HEALTHY,
+            "",
+            List.of("web-1")));
+  }
+
+  @Override
+  public List<ProxyStatus> proxies() {
+    return List.of(
+        new ProxyStatus(
+            "catalog-1",
+            "spiffe://cluster.local/ns/shop/sa/catalog",
+            "heddle",
+            1,
+            ProxyStatus.Stream.OPEN,
+            0,
+            List.of()),
+        new ProxyStatus(
+            "web-1",
+            "spiffe://cluster.local/ns/shop/sa/web",
+            "envoy",
+            0,
+            ProxyStatus.Stream.CLOSED,
+            2,
+            List.of(new ProxyStatus.Rejected("Cluster", "outbound|80||catalog", "no EDS"))));
+  }
+
+  @Override
+  public Convergence convergence() {
+    return convergence;
+  }
+
+  @Override
+  public ReportCards reportCards() {
+    return cards;
+  }
+
+  @Override
+  public List<ReportedProblem> problems() {
+    return List.of(
+        new ReportedProblem(
+            ReportedProblem.Severity.ERROR, "routes.yaml:3", "HTTPRoute/catalog", "port: 0"));
+  }
+
+  @Override
+  public List<ResourceDump> configDump() {
+    return List.of(
+        new ResourceDump(
+            "type.googleapis.com/envoy.config.cluster.v3.Cluster",
+            "outbound|80||catalog",
+            "heddle",
+            "abc",
+            JsonNodeFactory.instance.objectNode()));
+  }
+
+  @Override
+  public void sync() {
+    syncs.incrementAndGet();
+  }
+
+  private final class FakeHolders implements Holders {
+    @Override
+    public List<Holder> of(Collection<ResourceKey> resources) {
+      return all();
+    }
+
+    @Override
+    public List<Holder> all() {
+      int left = questionsUntilApplied.getAndUpdate(count -> Math.max(0, count - 1));
+      List<Holder> holders = new ArrayList<>();
+      holders.add(new Holder("catalog-1", ClientKind.HEDDLE, true, 9, Set.of()));
+      holders.add(new Holder("web-1", ClientKind.HEDDLE, true, left > 0 ? 1 : 9, Set.of()));
+      return holders;
+    }
+
+    @Override
+    public long generation() {
+      return 9;
+    }
+
+    @Override
+    public void onChange(Runnable listener) {}
+
+    @Override
+    public void delete(String uid) {}
+  }
+}

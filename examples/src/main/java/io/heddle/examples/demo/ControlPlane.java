@@ -1,0 +1,83 @@
+package io.heddle.examples.demo;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The control plane's process; it can be killed and comes back at the same addresses. */
+public final class ControlPlane {
+  private static final Duration START_BOUND = Duration.ofSeconds(60);
+  private static final Pattern READY = Pattern.compile(".* xds (\\S+) admin (\\S+).*");
+  private static final String ANY_PORT = "127.0.0.1:0";
+
+  private final Commands commands;
+  private final ProcessGroup processes;
+  private final MeshFiles files;
+  private final Set<Protection> without;
+  private String xdsAddress = ANY_PORT;
+  private String adminAddress = ANY_PORT;
+  private int starts;
+  private ManagedProcess process;
+
+  private ControlPlane(
+      Commands commands, ProcessGroup processes, MeshFiles files, Set<Protection> without)
+      throws IOException {
+    this.commands = commands;
+    this.processes = processes;
+    this.files = files;
+    this.without = Set.copyOf(without);
+    this.process = launch();
+  }
+
+  /** Returns when it is ready. */
+  static ControlPlane start(
+      Commands commands, ProcessGroup processes, MeshFiles files, Set<Protection> without)
+      throws IOException, InterruptedException {
+    Manifests.write(files.objects());
+    ControlPlane controlPlane = new ControlPlane(commands, processes, files, without);
+    controlPlane.awaitReady();
+    return controlPlane;
+  }
+
+  /** SIGKILL. */
+  public void kill() {
+    process.kill();
+    process.awaitGone();
+  }
+
+  /** Starts it again after {@link #kill}, with the same state and addresses. */
+  public void restart() throws IOException, InterruptedException {
+    process = launch();
+    awaitReady();
+  }
+
+  String xdsAddress() {
+    return xdsAddress;
+  }
+
+  ControlPlaneClient client() {
+    return new ControlPlaneClient(adminAddress);
+  }
+
+  private ManagedProcess launch() throws IOException {
+    String name = "control-plane-" + ++starts;
+    return processes.start(
+        new Launch(
+            name,
+            commands.controlPlane(files, new Commands.Addresses(xdsAddress, adminAddress), without),
+            files.log(name),
+            "control plane ready:"));
+  }
+
+  private void awaitReady() throws IOException, InterruptedException {
+    String line = process.awaitReady(START_BOUND);
+    Matcher matcher = READY.matcher(line);
+    if (!matcher.matches()) {
+      throw new IOException("ready line: " + line + " (expected: … xds ADDRESS admin ADDRESS)");
+    }
+    xdsAddress = matcher.group(1);
+    adminAddress = matcher.group(2);
+  }
+}

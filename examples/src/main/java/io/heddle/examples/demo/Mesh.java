@@ -1,0 +1,132 @@
+package io.heddle.examples.demo;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A mesh of real processes on loopback: its control plane, and replicas with their sidecars.
+ *
+ * <p>Its processes belong to the group that it was started with. One thread starts replicas.
+ */
+public final class Mesh implements ReplicaFactory {
+  private final Commands commands;
+  private final ProcessGroup processes;
+  private final MeshFiles files;
+  private final Set<Protection> without;
+  private final ControlPlane controlPlane;
+  private final JoinTokens tokens;
+  private final InstanceStates states;
+  private final Ports ports = new Ports(new SplittableRandom());
+  private final List<InetSocketAddress> webs = new CopyOnWriteArrayList<>();
+  private final List<InetSocketAddress> applications = new CopyOnWriteArrayList<>();
+
+  private Mesh(
+      Commands commands,
+      ProcessGroup processes,
+      MeshFiles files,
+      Set<Protection> without,
+      ControlPlane controlPlane) {
+    this.commands = commands;
+    this.processes = processes;
+    this.files = files;
+    this.without = Set.copyOf(without);
+    this.controlPlane = controlPlane;
+    this.tokens = new JoinTokens(commands, processes, files);
+    this.states = new InstanceStates(controlPlane.client());
+  }
+
+  /** Starts the control plane and waits until it is ready. */
+  public static Mesh start(
+      Commands commands, ProcessGroup processes, MeshFiles files, Set<Protection> without)
+      throws IOException, InterruptedException {
+    ControlPlane controlPlane = ControlPlane.start(commands, processes, files, without);
+    return new Mesh(commands, processes, files, without, controlPlane);
+  }
+
+  @Override
+  public Replica start(ReplicaSpec spec) throws IOException, InterruptedException {
+    AppSpec app = app(spec);
+    SidecarSpec sidecar = sidecar(spec, app);
+    ManagedProcess unit =
+        processes.start(
+            new Launch(
+                spec.name(), commands.run(sidecar, app), files.log(spec.name()), "proxy ready:"));
+    return new MeshReplica(spec, unit, sidecar.state(), states, without);
+  }
+
+  /** A replica whose application can die while its sidecar stays. */
+  public SplitReplica startSplit(ReplicaSpec spec) throws IOException, InterruptedException {
+    AppSpec app = app(spec);
+    String appName = spec.name() + "-app";
+    ManagedProcess application =
+        processes.start(new Launch(appName, commands.shop(app), files.log(appName), "shop ready:"));
+    SidecarSpec sidecar = sidecar(spec, app);
+    ManagedProcess proxy =
+        processes.start(
+            new Launch(
+                spec.name(), commands.proxy(sidecar), files.log(spec.name()), "proxy ready:"));
+    return new SplitReplica(
+        new MeshReplica(spec, proxy, sidecar.state(), states, without), application);
+  }
+
+  public ControlPlane controlPlane() {
+    return controlPlane;
+  }
+
+  /** Where the web applications themselves listen. */
+  public List<InetSocketAddress> webs() {
+    return List.copyOf(webs);
+  }
+
+  /** Where all applications listen that were ever started. */
+  List<InetSocketAddress> applications() {
+    return List.copyOf(applications);
+  }
+
+  public SidecarTotals totals() throws IOException {
+    return controlPlane.client().totals();
+  }
+
+  /** Asks for the states that replicas show. */
+  public void refreshStates() throws IOException {
+    states.now();
+  }
+
+  private AppSpec app(ReplicaSpec spec) throws IOException {
+    int port = ports.next();
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    applications.add(address);
+    OptionalInt upstream = OptionalInt.empty();
+    if (spec.service().equals("web")) {
+      webs.add(address);
+      upstream = OptionalInt.of(ports.next());
+    }
+    return new AppSpec(
+        spec.service(),
+        port,
+        files.ledger(spec.name()),
+        spec.version(),
+        upstream,
+        spec.serial(),
+        spec.isRude() ? AppSpec.Manners.RUDE : AppSpec.Manners.POLITE);
+  }
+
+  private SidecarSpec sidecar(ReplicaSpec spec, AppSpec app)
+      throws IOException, InterruptedException {
+    Path state = files.sidecarState(spec.name());
+    return new SidecarSpec(
+        controlPlane.xdsAddress(),
+        tokens.token(spec),
+        state,
+        app.port(),
+        app.upstreamPort(),
+        without);
+  }
+}

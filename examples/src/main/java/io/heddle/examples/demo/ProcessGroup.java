@@ -1,0 +1,38 @@
+package io.heddle.examples.demo;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All processes of a run; closing it leaves none behind, and none is started afterwards. */
+public final class ProcessGroup implements AutoCloseable {
+  private final List<ManagedProcess> processes = new ArrayList<>();
+  private boolean closed;
+
+  synchronized ManagedProcess start(Launch launch) throws IOException {
+    if (closed) {
+      throw new IOException(launch.name() + ": not started (expected: before the end of the run)");
+    }
+    Process process = new ProcessBuilder(launch.command()).redirectErrorStream(true).start();
+    ProcessOutput output = new ProcessOutput(launch);
+    Thread.ofVirtual()
+        .name("output-" + launch.name())
+        .start(() -> output.readAll(process.getInputStream()));
+    ManagedProcess managed = new ManagedProcess(launch.name(), process, output);
+    processes.add(managed);
+    return managed;
+  }
+
+  /** Kills whatever still runs, and waits until it is gone. */
+  public synchronized void killAll() {
+    processes.forEach(ManagedProcess::kill);
+    processes.forEach(ManagedProcess::awaitGone);
+    processes.clear();
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    killAll();
+  }
+}

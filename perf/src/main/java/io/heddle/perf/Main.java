@@ -1,0 +1,32 @@
+package io.heddle.perf;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry point of {@code heddle load}. */
+@Command(
+    name = "heddle",
+    subcommands = LoadCommand.class,
+    description = "Measures Heddle from outside.",
+    mixinStandardHelpOptions = true)
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setParameterExceptionHandler((exception, _) -> {
+      exception.getCommandLine().getErr().println("heddle: " + exception.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    });
+    commandLine.setExecutionExceptionHandler((exception, failed, _) -> {
+      failed.getErr().println("heddle: " + exception.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    });
+    return commandLine;
+  }
+}
