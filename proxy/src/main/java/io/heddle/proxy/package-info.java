@@ -1,3 +1,4 @@
+/** The sidecar's commands, its settings, and the wiring of its parts. */
 @NullMarked
 package io.heddle.proxy;
 

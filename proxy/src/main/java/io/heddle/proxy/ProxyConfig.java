@@ -1,0 +1,151 @@
+package io.heddle.proxy;
+
+import io.heddle.proxy.lifecycle.CheckConfig;
+import io.heddle.proxy.lifecycle.DrainTimes;
+import io.heddle.proxy.telemetry.TelemetryConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything that a sidecar is told when it starts.
+ *
+ * @param grace time from being asked to stop until the application is killed
+ * @param without mechanisms that are switched off
+ */
+public record ProxyConfig(
+    Mesh mesh,
+    Ports ports,
+    CheckConfig check,
+    Duration grace,
+    DrainTimes drain,
+    Set<Mechanism> without,
+    TelemetryConfig telemetry,
+    int loops) {
+
+  public ProxyConfig {
+    without = Set.copyOf(without);
+    if (loops < 1) {
+      throw new IllegalArgumentException("loops: " + loops + " (expected: >= 1)");
+    }
+  }
+
+  /**
+   * How this instance takes part in the mesh.
+   *
+   * @param advertise empty: where the control plane sees it
+   * @param zone empty: unknown
+   */
+  public record Mesh(
+      HostPort controlPlane,
+      Optional<String> joinToken,
+      Path state,
+      String advertise,
+      String zone,
+      Duration statsInterval) {
+    /** Without the token, which is a secret. */
+    @Override
+    public String toString() {
+      return "Mesh[" + controlPlane + ", " + state + "]";
+    }
+  }
+
+  /**
+   * Where the sidecar listens.
+   *
+   * @param bind address of the mesh ports
+   */
+  public record Ports(
+      InetAddress bind,
+      List<InboundSpec> inbound,
+      List<OutboundSpec> outbound,
+      HostPort admin,
+      HostPort health) {
+    public Ports {
+      inbound = List.copyOf(inbound);
+      outbound = List.copyOf(outbound);
+      requireDistinct(inbound.stream().map(InboundSpec::applicationPort).toList(), "--inbound");
+      requireDistinct(outbound.stream().map(OutboundSpec::localName).toList(), "--outbound");
+    }
+
+    private static void requireDistinct(List<?> names, String flag) {
+      Set<Object> seen = new HashSet<>();
+      for (Object name : names) {
+        if (!seen.add(name)) {
+          throw new ConfigException(flag + ": " + name + " given twice (expected: once)");
+        }
+      }
+    }
+  }
+
+  /** Reads and checks all settings; throws {@link ConfigException} for the first wrong one. */
+  static ProxyConfig from(SettingSources given) {
+    return new ProxyConfig(
+        mesh(given),
+        ports(given),
+        new CheckConfig(
+            given.value(Settings.HEALTH),
+            given.value(Settings.CHECK_INTERVAL),
+            given.value(Settings.CHECK_RETRY),
+            given.value(Settings.CHECK_TIMEOUT),
+            given.value(Settings.CHECK_FAILURES)),
+        given.value(Settings.GRACE),
+        DrainTimes.of(given.value(Settings.GRACE), given.value(Settings.FIXED_WAIT)),
+        Set.copyOf(given.all(Settings.WITHOUT)),
+        new TelemetryConfig(
+            given.value(Settings.SERIES),
+            given.value(Settings.SERIES_IDLE),
+            given.value(Settings.ACCESS_LOG),
+            given.value(Settings.ACCESS_LOG_QUEUE)),
+        given.value(Settings.LOOPS));
+  }
+
+  private static Mesh mesh(SettingSources given) {
+    return new Mesh(
+        given.value(Settings.CONTROL_PLANE),
+        given.optional(Settings.JOIN_TOKEN).map(ProxyConfig::token),
+        given.value(Settings.STATE),
+        given.optional(Settings.ADVERTISE).map(InetAddress::getHostAddress).orElse(""),
+        given.optional(Settings.ZONE).orElse(""),
+        given.value(Settings.STATS_INTERVAL));
+  }
+
+  private static Ports ports(SettingSources given) {
+    return new Ports(
+        given
+            .optional(Settings.BIND)
+            .orElseGet(() -> standardBind(given.value(Settings.CONTROL_PLANE))),
+        given.all(Settings.INBOUND),
+        given.all(Settings.OUTBOUND),
+        given.value(Settings.ADMIN),
+        given.value(Settings.HEALTH_LISTEN));
+  }
+
+  /** Who reaches the control plane on loopback is reached on loopback by everyone else. */
+  private static InetAddress standardBind(HostPort controlPlane) {
+    String host = controlPlane.host();
+    if (host.equals("::1")) {
+      return InetAddress.ofLiteral("::1");
+    }
+    return host.startsWith("127.") || host.equals("localhost")
+        ? InetAddress.getLoopbackAddress()
+        : InetAddress.ofLiteral("0.0.0.0");
+  }
+
+  private static String token(String text) {
+    if (!text.startsWith("@")) {
+      return text;
+    }
+    try {
+      return Files.readString(Path.of(text.substring(1))).strip();
+    } catch (IOException e) {
+      throw new ConfigException("--join-token: " + text + ": cannot be read: " + e, e);
+    }
+  }
+}

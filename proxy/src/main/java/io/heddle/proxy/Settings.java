@@ -1,0 +1,201 @@
+package io.heddle.proxy;
+
+import io.heddle.proxy.Setting.Form;
+import io.heddle.proxy.lifecycle.CheckTarget;
+import io.heddle.proxy.telemetry.AccessLogMode;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Every setting of the sidecar. What xDS has a field for is not here: it comes from there. */
+final class Settings {
+  static final Setting<HostPort> CONTROL_PLANE =
+      flag(
+          "control-plane",
+          Values.address(15_012),
+          "Where the control plane's xDS server is; the port may be left out (15012).");
+  static final Setting<String> JOIN_TOKEN =
+      flag(
+          "join-token",
+          Values.text("token or @FILE"),
+          "What lets this instance join for the first time; not needed once the state directory"
+              + " holds a certificate.");
+  static final Setting<Path> STATE =
+      flag(
+          "state",
+          Values.path(),
+          "Directory of this sidecar alone that keeps its key, certificate, uid and chosen ports.");
+  static final Setting<InboundSpec> INBOUND =
+      repeated(
+          "inbound",
+          Values.parsed("[NAME:]APP[=PORT]", "ports 1-65535", InboundSpec::parse),
+          "A port of the application that the mesh can reach, and the mesh port in front of it; no"
+              + " mesh port or 0 picks one.");
+  static final Setting<OutboundSpec> OUTBOUND =
+      repeated(
+          "outbound",
+          Values.parsed("SERVICE:PORT=LOCALPORT", "ports 0-65535", OutboundSpec::parse),
+          "A service of the mesh, and the loopback port where the application reaches it; 0 picks"
+              + " one.");
+  static final Setting<CheckTarget> HEALTH =
+      flag(
+          "health",
+          Values.parsed("http:/path or tcp", "", CheckTarget::parse),
+          "tcp",
+          "How the application is checked: an HTTP GET on the first inbound port that must give 2xx"
+              + " or 3xx, or a connection to each of them.");
+  static final Setting<InetAddress> ADVERTISE =
+      flag(
+          "advertise",
+          Values.ipAddress(),
+          "Where other instances reach the inbound ports; without it, where the control plane sees"
+              + " this one.");
+  static final Setting<String> ZONE =
+      flag("zone", Values.text("name"), "The failure domain that this instance is in.");
+  static final Setting<Duration> GRACE =
+      flag(
+          "grace",
+          Values.duration("1s", "1h"),
+          "30s",
+          "Time from being asked to stop until the application is killed.");
+  static final Setting<HostPort> ADMIN =
+      flag("admin", Values.address(15_000), "127.0.0.1:15000", "Where the admin server listens.");
+  static final Setting<HostPort> HEALTH_LISTEN =
+      flag(
+          "health-listen",
+          Values.address(15_021),
+          "127.0.0.1:15021",
+          "Where /healthz, /readyz and /metrics are served.");
+  static final Setting<Mechanism> WITHOUT =
+      repeated(
+          "without",
+          Values.choice(Mechanism.class),
+          "A mechanism that keeps requests from being lost and is switched off, to show what it"
+              + " does.");
+  static final Setting<AccessLogMode> ACCESS_LOG =
+      flag(
+          "access-log",
+          Values.choice(AccessLogMode.class),
+          "errors",
+          "Which exchanges are written to standard output, one JSON object a line.");
+
+  static final Setting<InetAddress> BIND =
+      tuning(
+          "bind",
+          Values.ipAddress(),
+          Optional.empty(),
+          "Where the mesh ports listen; without it loopback if the control plane is on loopback,"
+              + " else every address.");
+  static final Setting<Integer> LOOPS =
+      tuning(
+          "loops",
+          Values.count("event loops", 1, 64),
+          Optional.of("2"),
+          "Threads that serve connections.");
+  static final Setting<Duration> CHECK_INTERVAL =
+      tuning(
+          "check-interval",
+          Values.duration("50ms", "1m"),
+          Optional.of("1s"),
+          "Pause between two checks of an application that passes them.");
+  static final Setting<Duration> CHECK_RETRY =
+      tuning(
+          "check-retry",
+          Values.duration("10ms", "1m"),
+          Optional.of("100ms"),
+          "Pause between two checks of an application that does not pass them.");
+  static final Setting<Duration> CHECK_TIMEOUT =
+      tuning(
+          "check-timeout",
+          Values.duration("50ms", "1m"),
+          Optional.of("1s"),
+          "A check that takes longer has failed.");
+  static final Setting<Integer> CHECK_FAILURES =
+      tuning(
+          "check-failures",
+          Values.count("checks", 1, 100),
+          Optional.of("3"),
+          "So many failed checks in a row make a healthy application unhealthy; a refused"
+              + " connection does at once.");
+  static final Setting<Duration> FIXED_WAIT =
+      tuning(
+          "fixed-wait",
+          Values.duration("0s", "1m"),
+          Optional.of("5s"),
+          "How long a stopping instance goes on serving when no control plane can say that its"
+              + " clients have let go.");
+  static final Setting<Duration> STATS_INTERVAL =
+      tuning(
+          "stats-interval",
+          Values.duration("100ms", "5m"),
+          Optional.of("5s"),
+          "Pause between two reports of counts to the control plane.");
+  static final Setting<Integer> SERIES =
+      tuning(
+          "series",
+          Values.count("time series", 100, 100_000),
+          Optional.of("1500"),
+          "Budget of metric series about traffic; past it traffic is counted under unknown.");
+  static final Setting<Duration> SERIES_IDLE =
+      tuning(
+          "series-idle",
+          Values.duration("1m", "24h"),
+          Optional.of("15m"),
+          "Series about traffic that nothing was added to for so long are dropped.");
+  static final Setting<Integer> ACCESS_LOG_QUEUE =
+      tuning(
+          "access-log-queue",
+          Values.count("lines", 16, 1_000_000),
+          Optional.of("4096"),
+          "Lines of the access log that wait to be written; past it lines are dropped and"
+              + " counted.");
+
+  /** In the order of the document. */
+  static final List<Setting<?>> ALL =
+      List.of(
+          CONTROL_PLANE,
+          JOIN_TOKEN,
+          STATE,
+          INBOUND,
+          OUTBOUND,
+          HEALTH,
+          ADVERTISE,
+          ZONE,
+          GRACE,
+          ADMIN,
+          HEALTH_LISTEN,
+          WITHOUT,
+          ACCESS_LOG,
+          BIND,
+          LOOPS,
+          CHECK_INTERVAL,
+          CHECK_RETRY,
+          CHECK_TIMEOUT,
+          CHECK_FAILURES,
+          FIXED_WAIT,
+          STATS_INTERVAL,
+          SERIES,
+          SERIES_IDLE,
+          ACCESS_LOG_QUEUE);
+
+  private Settings() {}
+
+  private static <T> Setting<T> flag(String name, Values<T> values, String text) {
+    return new Setting<>(name, Form.FLAG, values, Optional.empty(), text);
+  }
+
+  private static <T> Setting<T> flag(String name, Values<T> values, String standard, String text) {
+    return new Setting<>(name, Form.FLAG, values, Optional.of(standard), text);
+  }
+
+  private static <T> Setting<T> repeated(String name, Values<T> values, String text) {
+    return new Setting<>(name, Form.REPEATED_FLAG, values, Optional.empty(), text);
+  }
+
+  private static <T> Setting<T> tuning(
+      String name, Values<T> values, Optional<String> standard, String text) {
+    return new Setting<>(name, Form.TUNING, values, standard, text);
+  }
+}

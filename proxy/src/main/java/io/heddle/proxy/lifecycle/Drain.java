@@ -1,0 +1,174 @@
+package io.heddle.proxy.lifecycle;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * The way of an instance from being asked to stop until its clients have let go of it.
+ *
+ * <p>On the control loop only. Nothing happens by itself: {@link #tick} is called every few
+ * milliseconds once it has started.
+ */
+final class Drain {
+  private final DrainTimes times;
+  private final Traffic traffic;
+  private final Session session;
+  private final Gate gate;
+  private final LongSupplier nanoTicker;
+  private Phase phase = Phase.SERVING;
+  private boolean connected;
+  private boolean applicationServes;
+  private long startNanos;
+  private long phaseNanos;
+
+  /** Where it is. */
+  enum Phase {
+    SERVING,
+    /** The control plane waits for the holders of this instance. */
+    WAITING,
+    /** Nobody can say whether they have let go. */
+    FIXED_WAIT,
+    /** They have; what is left of connections ends. */
+    SETTLING,
+    /** New requests go elsewhere, those in flight end. */
+    REFUSING,
+    RELEASED
+  }
+
+  Drain(DrainTimes times, Traffic traffic, Session session, Gate gate, LongSupplier nanoTicker) {
+    this.times = times;
+    this.traffic = traffic;
+    this.session = session;
+    this.gate = gate;
+    this.nanoTicker = nanoTicker;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  boolean isStarted() {
+    return phase != Phase.SERVING;
+  }
+
+  boolean isReleased() {
+    return phase == Phase.RELEASED;
+  }
+
+  /** The instance was asked to stop. */
+  void start() {
+    if (isStarted()) {
+      return;
+    }
+    startNanos = nanoTicker.getAsLong();
+    session.stopping();
+    enter(connected ? Phase.WAITING : Phase.FIXED_WAIT);
+  }
+
+  /** The instance was asked to stop, and is to wait for nobody. */
+  void startWithoutBarrier() {
+    if (isStarted()) {
+      return;
+    }
+    startNanos = nanoTicker.getAsLong();
+    session.stopping();
+    phase = Phase.RELEASED;
+    session.quiet();
+  }
+
+  /** The application has passed a check for the first time. */
+  void onApplicationServes() {
+    applicationServes = true;
+    switch (phase) {
+      case SERVING, WAITING -> gate.open();
+      case FIXED_WAIT, SETTLING -> gate.announce();
+      case REFUSING, RELEASED -> {}
+    }
+  }
+
+  /** The application has ended: whoever still comes is sent elsewhere at once. */
+  void onApplicationGone() {
+    if (applicationServes && !isReleased()) {
+      gate.refuse();
+    }
+    applicationServes = false;
+  }
+
+  void onConnected() {
+    connected = true;
+  }
+
+  void onDisconnected() {
+    connected = false;
+    if (phase == Phase.WAITING) {
+      enter(Phase.FIXED_WAIT);
+    }
+  }
+
+  /** Every holder has let go, or is not waited for. */
+  void onReleased() {
+    if (phase == Phase.WAITING || phase == Phase.FIXED_WAIT) {
+      enter(Phase.SETTLING);
+    }
+  }
+
+  /** Whoever asked to stop has asked again. */
+  void hasten() {
+    if (isStarted() && !isReleased()) {
+      enter(Phase.RELEASED);
+    }
+  }
+
+  void tick() {
+    switch (phase) {
+      case SERVING, RELEASED -> {}
+      case WAITING -> {
+        if (elapsed(startNanos, times.bound())) {
+          enter(Phase.REFUSING);
+        }
+      }
+      case FIXED_WAIT -> {
+        if (elapsed(phaseNanos, times.fixedWait())) {
+          enter(Phase.REFUSING);
+        }
+      }
+      case SETTLING -> {
+        if (traffic.isQuiet() || isOverdue()) {
+          enter(Phase.RELEASED);
+        }
+      }
+      case REFUSING -> {
+        if (traffic.inFlight() == 0 || isOverdue()) {
+          enter(Phase.RELEASED);
+        }
+      }
+    }
+  }
+
+  private boolean isOverdue() {
+    return elapsed(startNanos, times.bound()) && elapsed(phaseNanos, times.settle());
+  }
+
+  private boolean elapsed(long sinceNanos, Duration duration) {
+    return nanoTicker.getAsLong() - sinceNanos >= duration.toNanos();
+  }
+
+  private void enter(Phase next) {
+    phase = next;
+    phaseNanos = nanoTicker.getAsLong();
+    switch (next) {
+      case SERVING, WAITING -> {}
+      case FIXED_WAIT, SETTLING -> {
+        // A gate that was never opened refuses already.
+        if (applicationServes) {
+          gate.announce();
+        }
+      }
+      case REFUSING -> gate.refuse();
+      case RELEASED -> {
+        gate.release();
+        session.quiet();
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.heddle.proxy.supervisor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** How the JVM of a sidecar is started. */
+public final class SidecarJvm {
+  /** One flag a line; the launcher hands the same file to {@code java @FILE}. */
+  private static final String FLAGS = "sidecar-jvm.args";
+
+  /** One malloc arena: a sidecar's threads hardly allocate there, and each arena costs memory. */
+  public static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "1");
+
+  private SidecarJvm() {}
+
+  /** A command that runs {@code mainClass} like this process's, with a sidecar's flags. */
+  public static List<String> command(String mainClass, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags());
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(mainClass);
+    command.addAll(arguments);
+    return command;
+  }
+
+  static List<String> flags() {
+    try (InputStream file = SidecarJvm.class.getResourceAsStream(FLAGS)) {
+      if (file == null) {
+        throw new IllegalStateException(FLAGS + ": missing (expected: beside SidecarJvm)");
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
