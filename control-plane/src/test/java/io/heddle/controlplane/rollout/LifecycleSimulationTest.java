@@ -52,7 +52,7 @@ final class LifecycleSimulationTest {
 
   /** One run; instances come and go, proxies lag, reject, break and come back. */
   private static final class Simulation {
-    private final EngineHarness harness = EngineHarness.informed();
+    private final EngineHarness harness;
     private final Random random;
     private final Map<String, FakeSession> sessions = new HashMap<>();
     private final Map<String, FakeSession> stopping = new HashMap<>();
@@ -64,6 +64,9 @@ final class LifecycleSimulationTest {
 
     Simulation(long seed) {
       random = new Random(seed);
+      HandClock clock = new HandClock();
+      harness = new EngineHarness(clock, new FakeMesh(), new LaggardRule(clock::nanos));
+      harness.pass(15_000);
       for (int i = 0; i < 4; i++) {
         harness.mesh.proxy("web-" + i, "catalog");
       }
