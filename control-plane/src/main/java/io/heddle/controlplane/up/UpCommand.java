@@ -72,7 +72,8 @@ public final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
     HostFile hostFile = read();
-    Path directory = state == null ? file.toAbsolutePath().resolveSibling(".heddle-up") : state.toAbsolutePath();
+    Path directory =
+        state == null ? file.toAbsolutePath().resolveSibling(".heddle-up") : state.toAbsolutePath();
     try {
       Path controlPlane = Files.createDirectories(directory.resolve("control-plane"));
       Path objects = objects(hostFile, directory);
@@ -89,7 +90,8 @@ public final class UpCommand implements Callable<Integer> {
 
   private HostFile read() throws CommandFailedException {
     try {
-      return switch (HostFileReader.read(String.valueOf(file.getFileName()), Files.readString(file))) {
+      return switch (HostFileReader.read(
+          String.valueOf(file.getFileName()), Files.readString(file))) {
         case Parsed.Accepted<HostFile>(var value) -> value;
         case Parsed.Rejected<HostFile>(var problems) ->
             throw CommandFailedException.wrongUse(
