@@ -146,22 +146,21 @@ public abstract class HttpServerContract {
     edits.add("x-set", "second");
     RecordingService service =
         new RecordingService()
-            .answering(
-                stream -> {
-                  stream.respond(
-                      TestHead.response(
-                          200,
-                          0,
-                          "x-gone: 1",
-                          "X-Set: old",
-                          "connection: x-named",
-                          "x-named: 1",
-                          "keep-alive: timeout=5",
-                          "upgrade: other",
-                          "x-heddle-load: 1,1"),
-                      edits);
-                  stream.finish(HeadView.EMPTY);
-                });
+            .answering(stream -> {
+              stream.respond(
+                  TestHead.response(
+                      200,
+                      0,
+                      "x-gone: 1",
+                      "X-Set: old",
+                      "connection: x-named",
+                      "x-named: 1",
+                      "keep-alive: timeout=5",
+                      "upgrade: other",
+                      "x-heddle-load: 1,1"),
+                  edits);
+              stream.finish(HeadView.EMPTY);
+            });
     try (Client client = open(service)) {
       client.request("GET", "/", null);
 
@@ -169,8 +168,7 @@ public abstract class HttpServerContract {
       assertThat(response.has("x-set: new")).isTrue();
       assertThat(response.has("x-set: second")).isTrue();
       assertThat(response.has("x-set: old")).isFalse();
-      for (String gone :
-          List.of("x-gone", "x-named", "keep-alive", "upgrade", "x-heddle-load")) {
+      for (String gone : List.of("x-gone", "x-named", "keep-alive", "upgrade", "x-heddle-load")) {
         assertThat(response.names(gone)).as(gone).isFalse();
       }
     }
@@ -182,11 +180,10 @@ public abstract class HttpServerContract {
     edits.set(MeshHeaders.LOAD, "3,20");
     RecordingService service =
         new RecordingService()
-            .answering(
-                stream -> {
-                  stream.respond(TestHead.response(200, 0, "x-heddle-load: 9,9"), edits);
-                  stream.finish(HeadView.EMPTY);
-                });
+            .answering(stream -> {
+              stream.respond(TestHead.response(200, 0, "x-heddle-load: 9,9"), edits);
+              stream.finish(HeadView.EMPTY);
+            });
     try (Client client = open(service)) {
       client.request("GET", "/", null);
 
@@ -230,8 +227,7 @@ public abstract class HttpServerContract {
     try (Client client = open(service)) {
       client.request("GET", "/", null);
       ServerStream stream = service.only().stream();
-      stream.informational(
-          TestHead.response(103, BodyLength.NONE, "link: </a>"), new HeadEdits());
+      stream.informational(TestHead.response(103, BodyLength.NONE, "link: </a>"), new HeadEdits());
       answer(stream, 200, "hi");
 
       Response early = client.response();
@@ -245,8 +241,7 @@ public abstract class HttpServerContract {
   @Test
   void servesOneRequestAfterTheOther() {
     RecordingService service =
-        new RecordingService()
-            .answering(stream -> answer(stream, 200, stream.request().target()));
+        new RecordingService().answering(stream -> answer(stream, 200, stream.request().target()));
     try (Client client = open(service)) {
       for (String target : List.of("/1", "/2", "/3")) {
         client.request("GET", target, null);
@@ -321,8 +316,7 @@ public abstract class HttpServerContract {
 
   @Test
   void deliversTheRestAfterAPause() {
-    RecordingService service =
-        new RecordingService().answering(ServerStream::pauseRequest);
+    RecordingService service = new RecordingService().answering(ServerStream::pauseRequest);
     try (Client client = open(service)) {
       client.beginRequest("POST", "/", 6);
       service.only().stream().resumeRequest();

@@ -108,8 +108,7 @@ final class NettyHttp1ServerTest extends HttpServerContract {
           return new Response(status, fields, body.toString(), End.WHOLE);
         }
       }
-      return new Response(
-          status, fields, body.toString(), channel.isOpen() ? End.OPEN : End.CUT);
+      return new Response(status, fields, body.toString(), channel.isOpen() ? End.OPEN : End.CUT);
     }
 
     @Override
