@@ -8,6 +8,7 @@ import io.heddle.proxy.config.ClusterConfig;
 import io.heddle.proxy.config.Endpoint;
 import io.heddle.proxy.config.EndpointSet;
 import io.heddle.proxy.config.EndpointSource;
+import io.heddle.proxy.config.Transport;
 import io.heddle.proxy.http.Deadlines;
 import io.netty.channel.Channel;
 import java.time.Duration;
@@ -84,6 +85,11 @@ final class Cluster {
   /** Are its endpoints the application beside us? */
   boolean isApplication() {
     return config.source() instanceof EndpointSource.Fixed;
+  }
+
+  /** Is a sidecar on the other side, whose private fields can be believed? */
+  boolean isMesh() {
+    return config.transport() instanceof Transport.MutualTls;
   }
 
   Duration maxIdle() {

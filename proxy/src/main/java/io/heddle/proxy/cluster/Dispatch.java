@@ -198,14 +198,14 @@ final class Dispatch
 
   @Override
   public void onResponse(ResponseHead head) {
-    if (dispatcher.side().isUnprocessed(head)) {
+    if (dispatcher.side().isUnprocessed(cluster(), head)) {
       onUnprocessed();
       return;
     }
     timers.onResponse();
     responding = true;
     replay.drop();
-    dispatcher.side().onResponse(exchange, endpoint(), head);
+    dispatcher.side().onResponse(exchange, cluster(), endpoint(), head);
     exchange.respond(head);
   }
 

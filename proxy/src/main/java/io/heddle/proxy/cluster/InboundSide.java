@@ -36,12 +36,13 @@ public final class InboundSide implements Side, EndListener {
   }
 
   @Override
-  public boolean isUnprocessed(ResponseHead head) {
+  public boolean isUnprocessed(Cluster cluster, ResponseHead head) {
     return false;
   }
 
   @Override
-  public void onResponse(Exchange exchange, EndpointState endpoint, ResponseHead head) {
+  public void onResponse(
+      Exchange exchange, Cluster cluster, EndpointState endpoint, ResponseHead head) {
     String proxyStatus = head.header("proxy-status");
     if (proxyStatus != null && proxyStatus.toLowerCase(Locale.ROOT).contains("heddle")) {
       exchange.responseEdits().remove("proxy-status");

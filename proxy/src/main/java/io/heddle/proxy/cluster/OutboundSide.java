@@ -22,15 +22,19 @@ public final class OutboundSide implements Side {
   }
 
   @Override
-  public boolean isUnprocessed(ResponseHead head) {
+  public boolean isUnprocessed(Cluster cluster, ResponseHead head) {
     return protections.unprocessed()
+        && cluster.isMesh()
         && head.status() == SERVICE_UNAVAILABLE
         && head.header(MeshHeaders.UNPROCESSED) != null;
   }
 
   @Override
-  public void onResponse(Exchange exchange, EndpointState endpoint, ResponseHead head) {
-    LoadStamp.parse(head.header(MeshHeaders.LOAD)).ifPresent(endpoint::stamped);
+  public void onResponse(
+      Exchange exchange, Cluster cluster, EndpointState endpoint, ResponseHead head) {
+    if (cluster.isMesh()) {
+      LoadStamp.parse(head.header(MeshHeaders.LOAD)).ifPresent(endpoint::stamped);
+    }
   }
 
   @Override

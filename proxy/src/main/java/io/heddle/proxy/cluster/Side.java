@@ -7,11 +7,11 @@ import io.heddle.proxy.http.ResponseHead;
 interface Side {
   void onDispatch(Exchange exchange);
 
-  /** Does the response say that no byte of the request reached an application? */
-  boolean isUnprocessed(ResponseHead head);
+  /** Does the response say, credibly, that no byte of the request reached an application? */
+  boolean isUnprocessed(Cluster cluster, ResponseHead head);
 
   /** A response has come and will be passed on. */
-  void onResponse(Exchange exchange, EndpointState endpoint, ResponseHead head);
+  void onResponse(Exchange exchange, Cluster cluster, EndpointState endpoint, ResponseHead head);
 
   /** The exchange is about to fail and no byte of it was written to any endpoint. */
   void onNothingWritten(Exchange exchange);

@@ -111,14 +111,14 @@ final class HeadScanner implements ByteProcessor {
   }
 
   private boolean firstLine(byte value) {
-    if (++lineBytes > limits.maxFirstLineBytes()) {
-      return refuse(
-          Failure.HEAD_TOO_LARGE, "first line: more than " + limits.maxFirstLineBytes() + " bytes");
-    }
     if (value == '\r') {
       state = FIRST_LINE_LF;
       Failure fault = firstLine.end();
       return fault == null || refuse(fault, "first line: " + firstLine.expected());
+    }
+    if (++lineBytes > limits.maxFirstLineBytes()) {
+      return refuse(
+          Failure.HEAD_TOO_LARGE, "first line: more than " + limits.maxFirstLineBytes() + " bytes");
     }
     return firstLine.accept(value) || bad("first line: " + firstLine.expected());
   }

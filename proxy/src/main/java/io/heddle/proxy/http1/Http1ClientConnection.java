@@ -25,11 +25,13 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP/1 connection to an upstream: one exchange at a time, reused when nothing is in doubt. */
 final class Http1ClientConnection extends ChannelDuplexHandler implements ClientConnection {
   private static final int SWITCHING_PROTOCOLS = 101;
+  private static final int MAX_DISCARDED_BYTES = 64 * 1024;
 
   private final Channel channel;
   private final ClientConnection.Owner owner;
@@ -37,6 +39,7 @@ final class Http1ClientConnection extends ChannelDuplexHandler implements Client
 
   private @Nullable Http1ClientStream current;
   private Progress progress = Progress.NOTHING_WRITTEN;
+  private long remainingBytes = BodyLength.UNKNOWN;
   private boolean informational;
   private boolean reusable = true;
 
@@ -85,6 +88,7 @@ final class Http1ClientConnection extends ChannelDuplexHandler implements Client
     current = stream;
     progress = Progress.NOTHING_WRITTEN;
     informational = false;
+    remainingBytes = BodyLength.UNKNOWN;
     write(
         new DefaultHttpRequest(
             HttpVersion.HTTP_1_1,
@@ -119,13 +123,22 @@ final class Http1ClientConnection extends ChannelDuplexHandler implements Client
     }
   }
 
-  /** A response that has begun to a request that is whole can be read to its end for nothing. */
+  /**
+   * The rest of a short response to a whole request is read for nothing, to keep the connection.
+   */
   void onCancelled(Http1ClientStream stream) {
-    if (stream.requestDone() && progress == Progress.ANSWERED && !informational) {
+    if (stream.requestDone() && remainingBytes >= 0 && remainingBytes <= MAX_DISCARDED_BYTES) {
       channel.config().setAutoRead(true);
+      var _ = channel.eventLoop().schedule(() -> closeIfStill(stream), 1, TimeUnit.SECONDS);
     } else {
       stream.end();
       current = null;
+      close();
+    }
+  }
+
+  private void closeIfStill(Http1ClientStream discarded) {
+    if (current != null && current.equals(discarded)) {
       close();
     }
   }
@@ -171,6 +184,7 @@ final class Http1ClientConnection extends ChannelDuplexHandler implements Client
       }
       reusable &=
           HttpUtil.isKeepAlive(response) && !ResponseRules.endsByClose(head, stream.method());
+      remainingBytes = head.bodyLength();
       if (handler != null) {
         handler.onResponse(head);
       }

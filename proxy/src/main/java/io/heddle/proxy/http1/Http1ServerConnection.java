@@ -213,8 +213,8 @@ final class Http1ServerConnection extends ChannelDuplexHandler {
   void onResponseDone(Http1ServerStream stream) {
     if (stream.requestDone()) {
       completeIfDone(stream);
-    } else if (stream.closes()) {
-      linger();
+    } else if (stream.closes() && stream.request().bodyLength() > 0) {
+      endInput();
     } else {
       discardedBytes = 0;
       enter(Phase.DISCARDING, ServerSettings.LINGER);
@@ -225,7 +225,7 @@ final class Http1ServerConnection extends ChannelDuplexHandler {
   void onDiscarded(int bytes) {
     discardedBytes += bytes;
     if (discardedBytes > ServerSettings.MAX_DISCARDED_BYTES) {
-      linger();
+      endInput();
     }
   }
 
@@ -269,6 +269,16 @@ final class Http1ServerConnection extends ChannelDuplexHandler {
     write(new DefaultHttpContent(Unpooled.wrappedBuffer(made.bytes())));
     write(LastHttpContent.EMPTY_LAST_CONTENT);
     linger();
+  }
+
+  /** No more is read of a request that was answered, on a connection that takes no other. */
+  private void endInput() {
+    if (facts.isMesh()) {
+      resumeReading();
+      closeAnnounced();
+    } else {
+      linger();
+    }
   }
 
   /** Only its client closes a mesh connection, so that "closed" means that it has read all. */

@@ -27,6 +27,16 @@ final class TestApplication implements AutoCloseable {
 
   /** One connection to the application. */
   record Talk(Socket socket, int number, List<String> seen) {
+    String readHead() throws IOException {
+      String head = readUntil(socket.getInputStream(), "\r\n\r\n");
+      seen.add(head);
+      return head;
+    }
+
+    String readBytes(int count) throws IOException {
+      return new String(socket.getInputStream().readNBytes(count), StandardCharsets.ISO_8859_1);
+    }
+
     /** Reads a head and, where a content-length says so, a body; empty at the end of the input. */
     String readRequest() throws IOException {
       InputStream in = socket.getInputStream();
@@ -77,18 +87,31 @@ final class TestApplication implements AutoCloseable {
   }
 
   TestApplication(Behaviour behaviour) throws IOException {
+    this(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()), behaviour);
+  }
+
+  TestApplication(ServerSocket server, Behaviour behaviour) {
     this.behaviour = behaviour;
-    this.server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+    this.server = server;
     Thread.ofVirtual().start(this::accept);
   }
 
   /** Answers every request with 200 and the body given. */
   static TestApplication answering(String body) throws IOException {
-    return new TestApplication(talk -> {
+    return new TestApplication(responding(ok(body)));
+  }
+
+  static String ok(String body) {
+    return "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+  }
+
+  /** The same response to every request. */
+  static Behaviour responding(String response) {
+    return talk -> {
       while (!talk.readRequest().isEmpty()) {
-        talk.send("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        talk.send(response);
       }
-    });
+    };
   }
 
   private void accept() {

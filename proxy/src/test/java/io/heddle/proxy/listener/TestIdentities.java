@@ -2,14 +2,27 @@ package io.heddle.proxy.listener;
 
 import io.heddle.certs.CertificateAuthority;
 import io.heddle.certs.P256;
+import io.heddle.certs.PeerCheck;
 import io.heddle.certs.SigningRequest;
 import io.heddle.certs.SpiffeId;
+import io.heddle.certs.SpiffeTrustManager;
 import io.heddle.certs.X509Svid;
 import io.heddle.proxy.config.WorkloadIdentity;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.TrustManager;
 
 /** Identities of one trust domain, made on the spot. */
 final class TestIdentities {
@@ -21,6 +34,42 @@ final class TestIdentities {
 
   static SpiffeId id(String service) {
     return SpiffeId.of(TRUST_DOMAIN, "shop", service);
+  }
+
+  /** A server socket that plays a sidecar's part, byte by byte. */
+  ServerSocket serverSocket(String service) throws IOException {
+    try {
+      return serverSocket(of(service));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private ServerSocket serverSocket(WorkloadIdentity identity)
+      throws IOException, GeneralSecurityException {
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    keys.load(null, null);
+    keys.setKeyEntry(
+        "svid",
+        identity.svid().key(),
+        new char[0],
+        identity.svid().chain().toArray(X509Certificate[]::new));
+    KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
+    managers.init(keys, new char[0]);
+    var peers = PeerCheck.trusting(authority::bundle, any -> true, InstantSource.system());
+    SSLContext context = SSLContext.getInstance("TLSv1.3");
+    context.init(
+        managers.getKeyManagers(), new TrustManager[] {new SpiffeTrustManager(peers)}, random);
+    var socket =
+        (SSLServerSocket)
+            context
+                .getServerSocketFactory()
+                .createServerSocket(0, 200, InetAddress.getLoopbackAddress());
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setApplicationProtocols(new String[] {"heddle-http/1.1"});
+    parameters.setNeedClientAuth(true);
+    socket.setSSLParameters(parameters);
+    return socket;
   }
 
   WorkloadIdentity of(String service) {
