@@ -104,6 +104,7 @@ final class LoadCommand implements Callable<Integer> {
           path.isEmpty() ? "/" : path,
           rate,
           duration,
+          Duration.ZERO,
           postShare,
           "load",
           seed,

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** All processes of a run; closing it leaves none behind, and none is started afterwards. */
 public final class ProcessGroup implements AutoCloseable {
+  /** A sidecar lives for a minute here: compiling its code twice would cost more than it saves. */
+  private static final String SIDECAR_JAVA_OPTIONS = "-XX:TieredStopAtLevel=1";
+
   private final List<ManagedProcess> processes = new ArrayList<>();
   private boolean closed;
 
@@ -13,7 +16,9 @@ public final class ProcessGroup implements AutoCloseable {
     if (closed) {
       throw new IOException(launch.name() + ": not started (expected: before the end of the run)");
     }
-    Process process = new ProcessBuilder(launch.command()).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(launch.command()).redirectErrorStream(true);
+    builder.environment().put("HEDDLE_SIDECAR_JAVA_OPTIONS", SIDECAR_JAVA_OPTIONS);
+    Process process = builder.start();
     ProcessOutput output = new ProcessOutput(launch);
     Thread.ofVirtual()
         .name("output-" + launch.name())

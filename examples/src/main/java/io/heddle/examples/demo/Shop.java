@@ -13,6 +13,10 @@ import java.util.List;
  */
 public final class Shop {
   private static final Duration MAX_LOAD = Duration.ofHours(2);
+
+  /** All the JVMs of the mesh have just started: on two cores, full load at once is overload. */
+  private static final Duration RAMP_UP = Duration.ofSeconds(10);
+
   private static final double POST_SHARE = 0.2;
 
   /** Losses early in an unprotected part must not hide the later ones that it is about. */
@@ -76,6 +80,7 @@ public final class Shop {
             "/orders",
             plan.requestsPerSecond(),
             MAX_LOAD,
+            RAMP_UP,
             POST_SHARE,
             plan.name(),
             plan.seed(),

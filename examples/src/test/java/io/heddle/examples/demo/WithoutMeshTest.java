@@ -79,6 +79,7 @@ final class WithoutMeshTest {
         "/orders",
         100,
         Duration.ofMinutes(5),
+        Duration.ZERO,
         0.2,
         "t",
         7,

@@ -48,7 +48,7 @@ final class LoadLoop {
     this.connections = new Connections(plan, selector);
     this.encoder = new RequestEncoder(plan);
     this.random = new SplittableRandom(plan.seed());
-    this.arrivals = new Arrivals(plan.requestsPerSecond(), random.split());
+    this.arrivals = new Arrivals(plan.requestsPerSecond(), plan.rampUp(), random.split());
     this.timeoutNanos = plan.limits().timeout().toNanos();
     this.startNanos = ticker.getAsLong();
     this.nextOffsetNanos = arrivals.nextOffsetNanos();

@@ -8,6 +8,7 @@ import java.util.List;
  * What a load run sends, where, and how fast.
  *
  * @param targets dialled round robin
+ * @param rampUp the rate grows to its height during this; zero: at once
  * @param postShare of the requests, from 0 to 1; the others are GETs
  * @param idPrefix what every request id of this run begins with
  * @param seed of arrivals and methods
@@ -17,6 +18,7 @@ public record LoadPlan(
     String path,
     int requestsPerSecond,
     Duration duration,
+    Duration rampUp,
     double postShare,
     String idPrefix,
     long seed,
@@ -38,6 +40,9 @@ public record LoadPlan(
     }
     if (!duration.isPositive()) {
       throw new IllegalArgumentException("duration: " + duration + " (expected: > 0)");
+    }
+    if (rampUp.isNegative()) {
+      throw new IllegalArgumentException("ramp-up: " + rampUp + " (expected: >= 0)");
     }
     if (!(postShare >= 0 && postShare <= 1)) {
       throw new IllegalArgumentException("POST share: " + postShare + " (expected: 0-1)");

@@ -168,6 +168,7 @@ final class LoadGeneratorTest {
         "/orders",
         200,
         duration,
+        Duration.ZERO,
         0.2,
         "b",
         42,

@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** How the JVM of a sidecar is started. */
 public final class SidecarJvm {
   /** One flag a line; the launcher hands the same file to {@code java @FILE}. */
   private static final String FLAGS = "sidecar-jvm.args";
+
+  private static final String USER_OPTIONS = "HEDDLE_SIDECAR_JAVA_OPTIONS";
 
   /** One malloc arena: a sidecar's threads hardly allocate there, and each arena costs memory. */
   public static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "1");
@@ -24,11 +27,20 @@ public final class SidecarJvm {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags());
+    command.addAll(userOptions(System.getenv()));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(mainClass);
     command.addAll(arguments);
     return command;
+  }
+
+  /** What the user adds, separated by blanks; for a JVM the last of contradicting flags counts. */
+  static List<String> userOptions(Map<String, String> environment) {
+    return Pattern.compile("\\s+")
+        .splitAsStream(environment.getOrDefault(USER_OPTIONS, ""))
+        .filter(option -> !option.isEmpty())
+        .toList();
   }
 
   static List<String> flags() {
