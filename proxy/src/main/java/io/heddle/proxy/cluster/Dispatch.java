@@ -248,7 +248,6 @@ final class Dispatch
       repeatOrGoElsewhere(cause);
     } else if (progress == Progress.WRITTEN && mayRepeat(failure)) {
       wrote = true;
-      exchange.record().countRepeat();
       repeatAfresh();
     } else {
       wrote = true;
@@ -276,6 +275,10 @@ final class Dispatch
 
   private void repeatAfresh() {
     repeated = true;
+    if (wrote && !Idempotence.isIdempotent(exchange.request().method())) {
+      // Never meant to happen: counted so that it would show.
+      exchange.record().countRepeat();
+    }
     EndpointState same = endpoint();
     leaveEndpoint();
     aimAt(same);

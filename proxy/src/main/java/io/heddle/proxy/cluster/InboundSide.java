@@ -4,10 +4,10 @@ import io.heddle.proxy.filter.gate.InboundGate;
 import io.heddle.proxy.http.EndListener;
 import io.heddle.proxy.http.Exchange;
 import io.heddle.proxy.http.LoadStamp;
+import io.heddle.proxy.http.MadeResponse;
 import io.heddle.proxy.http.MeshHeaders;
 import io.heddle.proxy.http.Protections;
 import io.heddle.proxy.http.ResponseHead;
-import java.util.Locale;
 
 /** To the application: counts what it has in flight, stamps its answers, marks what missed it. */
 public final class InboundSide implements Side, EndListener {
@@ -43,9 +43,8 @@ public final class InboundSide implements Side, EndListener {
   @Override
   public void onResponse(
       Exchange exchange, Cluster cluster, EndpointState endpoint, ResponseHead head) {
-    String proxyStatus = head.header("proxy-status");
-    if (proxyStatus != null && proxyStatus.toLowerCase(Locale.ROOT).contains("heddle")) {
-      exchange.responseEdits().remove("proxy-status");
+    if (MadeResponse.isOurs(head.header(MadeResponse.PROXY_STATUS))) {
+      exchange.responseEdits().remove(MadeResponse.PROXY_STATUS);
     }
     if (exchange.connection().isMesh()) {
       LoadStamp stamp =

@@ -2,6 +2,7 @@ package io.heddle.proxy.cluster;
 
 import io.heddle.proxy.http.Exchange;
 import io.heddle.proxy.http.LoadStamp;
+import io.heddle.proxy.http.MadeResponse;
 import io.heddle.proxy.http.MeshHeaders;
 import io.heddle.proxy.http.Protections;
 import io.heddle.proxy.http.ResponseHead;
@@ -34,6 +35,9 @@ public final class OutboundSide implements Side {
       Exchange exchange, Cluster cluster, EndpointState endpoint, ResponseHead head) {
     if (cluster.isMesh()) {
       LoadStamp.parse(head.header(MeshHeaders.LOAD)).ifPresent(endpoint::stamped);
+      if (MadeResponse.isOurs(head.header(MadeResponse.PROXY_STATUS))) {
+        exchange.record().answeredByPeer();
+      }
     }
   }
 

@@ -56,6 +56,11 @@ public final class ExchangeRecord implements ExchangeFacts {
     madeByMesh = true;
   }
 
+  /** The other sidecar answered, not its application. */
+  public void answeredByPeer() {
+    madeByMesh = true;
+  }
+
   void wasCut() {
     cut = true;
     if (status == 0) {

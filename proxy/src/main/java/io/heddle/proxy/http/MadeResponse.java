@@ -3,17 +3,26 @@ package io.heddle.proxy.http;
 import io.heddle.proxy.config.HeaderEdits.Header;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A response that the mesh itself makes. */
 public record MadeResponse(int status, List<Header> fields, String body) implements ResponseHead {
+  public static final String PROXY_STATUS = "proxy-status";
+  private static final String OUR_NAME = "heddle";
+
+  /** Whether a response with this Proxy-Status says that a sidecar made it. */
+  public static boolean isOurs(@Nullable String proxyStatus) {
+    return proxyStatus != null && proxyStatus.toLowerCase(Locale.ROOT).contains(OUR_NAME);
+  }
+
   /** The response for a failure; {@code detail} says more, without secrets. */
   public static MadeResponse of(Failure failure, int status, String detail) {
     return new MadeResponse(
         status,
         List.of(
             new Header("content-type", "text/plain; charset=utf-8"),
-            new Header("proxy-status", failure.proxyStatus(detail))),
+            new Header(PROXY_STATUS, failure.proxyStatus(detail))),
         failure.flag() + ": " + detail + "\n");
   }
 

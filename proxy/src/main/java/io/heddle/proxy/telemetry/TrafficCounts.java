@@ -31,14 +31,16 @@ final class TrafficCounts {
           && UNPROCESSED_FLAGS.contains(exchange.flag())) {
         counts.refused.increment();
       }
-      return;
-    }
-    if (exchange.cut() || (exchange.madeByMesh() && exchange.status() >= SERVER_ERROR)) {
+    } else if (hasFailed(exchange)) {
       upstream(exchange.endpointUid()).failed.increment();
     }
     if (exchange.repeated() > 0) {
       upstream(exchange.endpointUid()).repeated.add(exchange.repeated());
     }
+  }
+
+  private static boolean hasFailed(ExchangeFacts exchange) {
+    return exchange.cut() || (exchange.madeByMesh() && exchange.status() >= SERVER_ERROR);
   }
 
   void onMisdirected(int port) {

@@ -16,6 +16,13 @@ import org.junit.jupiter.api.Test;
 
 /** Where requests go whose endpoints refuse, hang or go away. */
 final class RedispatchTest {
+  private static final String TIMED_OUT =
+      """
+      HTTP/1.1 504 Gateway Timeout\r
+      proxy-status: heddle; error=http_response_timeout\r
+      content-length: 0\r
+      \r
+      """;
   private static final String UNPROCESSED =
       "HTTP/1.1 503 Service Unavailable\r\nx-heddle-unprocessed: 1\r\ncontent-length: 0\r\n\r\n";
   private static final String POST = TestClient.post("/orders", "id=7");
@@ -79,6 +86,16 @@ final class RedispatchTest {
 
     assertThat(one.requests().size() + two.requests().size()).isEqualTo(1);
     assertThat(mesh.client().facts().nextEnded().flag()).isEmpty();
+  }
+
+  @Test
+  void anAnswerOfTheOtherSidecarIsNotItsApplications() throws Exception {
+    TestApplication one = mesh.sidecar(TIMED_OUT);
+    mesh.routeTo(FakeMesh.at(one, "one"));
+
+    assertThat(mesh.send(POST)).startsWith("HTTP/1.1 504 ");
+
+    assertThat(mesh.client().facts().nextEnded().madeByMesh()).isTrue();
   }
 
   @Test
