@@ -58,6 +58,11 @@ final class Departure {
     }
   }
 
+  /** Gives the exit code. */
+  CompletableFuture<Integer> exit() {
+    return exit;
+  }
+
   int await() throws InterruptedException {
     try {
       return exit.get();

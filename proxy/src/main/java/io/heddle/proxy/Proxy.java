@@ -1,16 +1,15 @@
 package io.heddle.proxy;
 
 import io.heddle.proxy.admin.AdminServer;
-import io.heddle.proxy.cluster.UpstreamSettings;
 import io.heddle.proxy.config.ProxySnapshot;
 import io.heddle.proxy.http.Protections;
 import io.heddle.proxy.lifecycle.InstanceLifecycle;
 import io.heddle.proxy.lifecycle.LifecycleConfig;
 import io.heddle.proxy.lifecycle.LifecycleListener;
 import io.heddle.proxy.lifecycle.StopMode;
+import io.heddle.proxy.lifecycle.WarmUp;
 import io.heddle.proxy.listener.DataPath;
 import io.heddle.proxy.listener.DataPathConfig;
-import io.heddle.proxy.listener.DownstreamSettings;
 import io.heddle.proxy.telemetry.Telemetry;
 import io.heddle.proxy.xds.Claims;
 import io.heddle.proxy.xds.ClientEnvironment;
@@ -105,8 +104,8 @@ public final class Proxy implements AutoCloseable {
         LocalNames.INBOUND,
         config.loops(),
         new Protections(!config.without().contains(Mechanism.UNPROCESSED)),
-        DownstreamSettings.DEFAULT,
-        UpstreamSettings.DEFAULT,
+        config.downstream(),
+        config.upstream(),
         new DataPathConfig.Observers(telemetry.exchanges(), telemetry.connections()),
         DataPathConfig.Time.SYSTEM,
         seeds::split);
@@ -246,7 +245,12 @@ public final class Proxy implements AutoCloseable {
     public void onFirstConfig() {
       departure.started();
       lifecycle.onConfigured();
-      lifecycle.onWarmedUp();
+      names
+          .latest()
+          .identity()
+          .ifPresentOrElse(
+              identity -> WarmUp.start(identity, () -> onLoop(lifecycle::onWarmedUp)),
+              lifecycle::onWarmedUp);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.heddle.proxy;
 
+import io.heddle.proxy.cluster.UpstreamSettings;
 import io.heddle.proxy.lifecycle.CheckConfig;
 import io.heddle.proxy.lifecycle.DrainTimes;
+import io.heddle.proxy.listener.DownstreamSettings;
 import io.heddle.proxy.telemetry.TelemetryConfig;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,7 +29,9 @@ public record ProxyConfig(
     DrainTimes drain,
     Set<Mechanism> without,
     TelemetryConfig telemetry,
-    int loops) {
+    int loops,
+    DownstreamSettings downstream,
+    UpstreamSettings upstream) {
 
   public ProxyConfig {
     without = Set.copyOf(without);
@@ -103,7 +107,29 @@ public record ProxyConfig(
             given.value(Settings.SERIES_IDLE),
             given.value(Settings.ACCESS_LOG),
             given.value(Settings.ACCESS_LOG_QUEUE)),
-        given.value(Settings.LOOPS));
+        given.value(Settings.LOOPS),
+        downstream(given),
+        upstream(given));
+  }
+
+  private static DownstreamSettings downstream(SettingSources given) {
+    return new DownstreamSettings(
+        given.value(Settings.FIRST_HEAD),
+        given.value(Settings.MESH_IDLE),
+        given.value(Settings.APPLICATION_IDLE),
+        given.value(Settings.HANDSHAKE),
+        given.value(Settings.CONNECTIONS),
+        given.value(Settings.HOLD),
+        given.value(Settings.HELD));
+  }
+
+  private static UpstreamSettings upstream(SettingSources given) {
+    return new UpstreamSettings(
+        given.value(Settings.HANDSHAKE),
+        given.value(Settings.RESPONSE_HEAD),
+        given.value(Settings.APPLICATION_REUSE),
+        given.value(Settings.REPLAY_BYTES),
+        given.value(Settings.REPLAY_TOTAL));
   }
 
   private static Mesh mesh(SettingSources given) {

@@ -152,6 +152,75 @@ final class Settings {
           "Lines of the access log that wait to be written; past it lines are dropped and"
               + " counted.");
 
+  static final Setting<Integer> CONNECTIONS =
+      tuning(
+          "connections",
+          Values.count("connections", 1, 1_000_000),
+          Optional.of("10000"),
+          "Accepted connections of each port; more are closed at once.");
+  static final Setting<Duration> HANDSHAKE =
+      tuning(
+          "handshake",
+          Values.duration("100ms", "1m"),
+          Optional.of("5s"),
+          "A TLS handshake that takes longer, in or out, ends the connection.");
+  static final Setting<Duration> FIRST_HEAD =
+      tuning(
+          "first-head",
+          Values.duration("1s", "1h"),
+          Optional.of("60s"),
+          "From accepting an application's connection to the end of its first request's head.");
+  static final Setting<Duration> MESH_IDLE =
+      tuning(
+          "mesh-idle",
+          Values.duration("1s", "24h"),
+          Optional.of("90s"),
+          "A connection of another sidecar without a request is closed after this; clients close"
+              + " earlier (the cluster says when).");
+  static final Setting<Duration> APPLICATION_IDLE =
+      tuning(
+          "application-idle",
+          Values.duration("1s", "24h"),
+          Optional.of("1h"),
+          "A connection of the application without a request is closed after this.");
+  static final Setting<Duration> HOLD =
+      tuning(
+          "hold",
+          Values.duration("0s", "1m"),
+          Optional.of("2s"),
+          "How long a new connection waits for its listener to become known.");
+  static final Setting<Integer> HELD =
+      tuning(
+          "held",
+          Values.count("connections", 1, 100_000),
+          Optional.of("256"),
+          "Connections that wait so, in all; more are answered at once.");
+  static final Setting<Duration> RESPONSE_HEAD =
+      tuning(
+          "response-head",
+          Values.duration("0s", "24h"),
+          Optional.of("60s"),
+          "From the last byte of a request to the head of its response, else 504; 0s is no"
+              + " limit.");
+  static final Setting<Duration> APPLICATION_REUSE =
+      tuning(
+          "application-reuse",
+          Values.duration("0s", "1h"),
+          Optional.of("1s"),
+          "An idle connection to the application is used again only if idle for less.");
+  static final Setting<Integer> REPLAY_BYTES =
+      tuning(
+          "replay-bytes",
+          Values.count("bytes", 0, 16 << 20),
+          Optional.of("65536"),
+          "What is kept of a request so that it can go elsewhere; a larger one cannot.");
+  static final Setting<Integer> REPLAY_TOTAL =
+      tuning(
+          "replay-total",
+          Values.count("bytes", 0, 1 << 30),
+          Optional.of("4194304"),
+          "The same, of all requests together.");
+
   /** In the order of the document. */
   static final List<Setting<?>> ALL =
       List.of(
@@ -178,7 +247,18 @@ final class Settings {
           STATS_INTERVAL,
           SERIES,
           SERIES_IDLE,
-          ACCESS_LOG_QUEUE);
+          ACCESS_LOG_QUEUE,
+          CONNECTIONS,
+          HANDSHAKE,
+          FIRST_HEAD,
+          MESH_IDLE,
+          APPLICATION_IDLE,
+          HOLD,
+          HELD,
+          RESPONSE_HEAD,
+          APPLICATION_REUSE,
+          REPLAY_BYTES,
+          REPLAY_TOTAL);
 
   private Settings() {}
 

@@ -7,11 +7,21 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
-/** A supervisor at the other end of standard input and output. */
+/**
+ * A supervisor at the other end of standard input and output. When it is gone, the sidecar does
+ * what the supervisor would have done: it drains, then stops the application.
+ */
 final class SupervisorPipe implements Master {
+  private static final long KILL_AFTER_SECONDS = 10;
+
   private final InputStream in;
   private final PrintStream out;
+  private volatile Optional<ProcessHandle> application = Optional.empty();
+  private volatile Optional<Proxy> orphaned = Optional.empty();
+  private volatile boolean drained;
 
   SupervisorPipe(InputStream in, PrintStream out) {
     this.in = in;
@@ -28,12 +38,17 @@ final class SupervisorPipe implements Master {
         new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         Word.of(line).ifPresent(word -> pass(word, proxy));
+        Word.applicationPid(line).ifPresent(pid -> application = ProcessHandle.of(pid));
       }
     } catch (IOException _) {
       // The same as its end.
     }
-    // The supervisor is gone, and with it whoever would say that the application has ended.
-    proxy.applicationExited("supervisor gone");
+    orphaned = Optional.of(proxy);
+    if (drained) {
+      stopApplication(proxy);
+    } else {
+      proxy.stop();
+    }
   }
 
   private static void pass(Word word, Proxy proxy) {
@@ -52,7 +67,28 @@ final class SupervisorPipe implements Master {
 
   @Override
   public void drained() {
+    drained = true;
     out.println(Word.DRAINED.line());
+    orphaned.ifPresent(this::stopApplication);
+  }
+
+  private void stopApplication(Proxy proxy) {
+    ProcessHandle handle = application.orElse(null);
+    if (handle == null) {
+      proxy.applicationExited("supervisor gone");
+      return;
+    }
+    handle.destroy();
+    var _ =
+        handle
+            .onExit()
+            .orTimeout(KILL_AFTER_SECONDS, TimeUnit.SECONDS)
+            .whenComplete((_, late) -> {
+              if (late != null) {
+                handle.destroyForcibly();
+              }
+              proxy.applicationExited("supervisor gone");
+            });
   }
 
   @Override

@@ -14,12 +14,14 @@ import java.util.function.Consumer;
 
 /** Passes when a GET is answered with 2xx or 3xx. */
 final class HttpProbe implements Probe {
+  private final NettyTransport transport;
   private final Bootstrap bootstrap;
   private final InetSocketAddress address;
   private final String path;
   private final Duration timeout;
 
   HttpProbe(NettyTransport transport, InetSocketAddress address, String path, Duration timeout) {
+    this.transport = transport;
     this.address = address;
     this.path = path;
     this.timeout = timeout;
@@ -33,7 +35,7 @@ final class HttpProbe implements Probe {
 
   @Override
   public void check(Consumer<ProbeOutcome> outcome) {
-    OneOutcome one = new OneOutcome(outcome);
+    OneOutcome one = new OneOutcome(transport.loop(), outcome);
     ChannelFuture connected =
         bootstrap
             .clone()
@@ -51,8 +53,8 @@ final class HttpProbe implements Probe {
             .connect();
     Channel channel = connected.channel();
     var late =
-        channel
-            .eventLoop()
+        transport
+            .loop()
             .schedule(
                 () -> one.give(channel, new ProbeOutcome.Failed("no response within " + timeout)),
                 timeout.toNanos(),

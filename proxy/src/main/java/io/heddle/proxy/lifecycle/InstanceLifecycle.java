@@ -32,6 +32,7 @@ public final class InstanceLifecycle {
   private @Nullable ScheduledFuture<?> ticks;
   private boolean healthy;
   private String cause = "not checked yet";
+  private boolean healthySaid;
   private boolean wasReady;
   private boolean told;
   private List<String> laggards = List.of();
@@ -191,9 +192,21 @@ public final class InstanceLifecycle {
 
   private void met(Condition condition) {
     readiness.met(condition);
+    reportHealthy();
     if (readiness.isReady() && !wasReady) {
       wasReady = true;
       listener.onReady();
+    }
+  }
+
+  /** An instance that is not configured, or cold, is no better than one whose application fails. */
+  private void reportHealthy() {
+    if (healthy
+        && !healthySaid
+        && readiness.isMet(Condition.CONFIGURATION)
+        && readiness.isMet(Condition.WARM_UP)) {
+      healthySaid = true;
+      session.healthy();
     }
   }
 
@@ -202,7 +215,6 @@ public final class InstanceLifecycle {
     public void onHealthy() {
       healthy = true;
       cause = "";
-      session.healthy();
       drain.onApplicationServes();
       met(Condition.APPLICATION);
     }
@@ -210,6 +222,7 @@ public final class InstanceLifecycle {
     @Override
     public void onUnhealthy(String why) {
       healthy = false;
+      healthySaid = false;
       cause = why;
       session.unhealthy(why);
       readiness.lost(Condition.APPLICATION);

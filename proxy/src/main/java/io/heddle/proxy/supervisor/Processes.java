@@ -38,6 +38,7 @@ final class Processes implements Units {
     try {
       Process started = builder.start();
       sidecar = started;
+      tellWhoTheApplicationIs();
       Thread.ofPlatform().daemon().name("sidecar-output").start(() -> copyOutput(started));
     } catch (IOException e) {
       System.err.println("heddle run: sidecar: " + e.getMessage());
@@ -61,12 +62,23 @@ final class Processes implements Units {
     return () -> out.println(line);
   }
 
+  /** If this process is killed, its sidecar is the only one left to stop the application. */
+  private void tellWhoTheApplicationIs() {
+    if (application != null) {
+      tell(Word.applicationLine(application.pid()));
+    }
+  }
+
   @Override
   public void tellSidecar(Word word) {
+    tell(word.line());
+  }
+
+  private void tell(String line) {
     if (sidecar != null) {
       try {
         var input = sidecar.getOutputStream();
-        input.write((word.line() + "\n").getBytes(StandardCharsets.US_ASCII));
+        input.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
         input.flush();
       } catch (IOException _) {
         // It is gone, which is reported by itself.
@@ -89,6 +101,7 @@ final class Processes implements Units {
       builder.environment().keySet().removeAll(commands.hiddenFromApplication());
       Process started = builder.start();
       application = started;
+      tellWhoTheApplicationIs();
       var _ = started.onExit().thenAccept(ended -> events.onApplicationExit(ended.exitValue()));
     } catch (IOException e) {
       System.err.println("heddle run: " + e.getMessage());

@@ -3,6 +3,7 @@ package io.heddle.proxy.supervisor;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What a supervisor and its sidecar say to each other, one word a line. */
 public enum Word {
@@ -20,8 +21,22 @@ public enum Word {
   /** Sets words apart from everything else on the sidecar's standard output. */
   private static final String MARK = "@heddle ";
 
+  private static final String APPLICATION = MARK + "application ";
+
   public String line() {
     return MARK + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Tells the sidecar which process its application is. */
+  static String applicationLine(long pid) {
+    return APPLICATION + pid;
+  }
+
+  /** The application's process id, if the line tells it. */
+  public static OptionalLong applicationPid(String line) {
+    return line.startsWith(APPLICATION)
+        ? OptionalLong.of(Long.parseLong(line.substring(APPLICATION.length())))
+        : OptionalLong.empty();
   }
 
   public static Optional<Word> of(String line) {

@@ -97,6 +97,11 @@ final class EnvoyResources {
   }
 
   static Listener inbound(String uid, int port, List<String> prefetch) {
+    return inbound(uid, port, 8080, prefetch);
+  }
+
+  static Listener inbound(String uid, int port, int applicationPort, List<String> prefetch) {
+    String cluster = "inbound|" + applicationPort + "||";
     return Listener.newBuilder()
         .setName("inbound/" + uid)
         .setTrafficDirection(TrafficDirection.INBOUND)
@@ -112,7 +117,7 @@ final class EnvoyResources {
                     filter(
                         "envoy.filters.network.http_connection_manager",
                         HttpConnectionManager.newBuilder()
-                            .setRouteConfig(routes("inbound", "inbound|8080||"))
+                            .setRouteConfig(routes("inbound", cluster))
                             .build())))
         .addFilterChains(
             FilterChain.newBuilder()
@@ -121,7 +126,7 @@ final class EnvoyResources {
                 .addFilters(
                     filter(
                         "envoy.filters.network.tcp_proxy",
-                        TcpProxy.newBuilder().setCluster("inbound|8080||").build())))
+                        TcpProxy.newBuilder().setCluster(cluster).build())))
         .build();
   }
 

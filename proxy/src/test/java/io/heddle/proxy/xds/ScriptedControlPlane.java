@@ -216,7 +216,10 @@ final class ScriptedControlPlane implements AutoCloseable {
 
     FromWorkload next(FromWorkload.MessageCase wanted) {
       FromWorkload next = take(received, wanted.toString());
-      return next.getMessageCase() == wanted ? next : next(wanted);
+      while (next.getMessageCase() != wanted) {
+        next = take(received, wanted.toString());
+      }
+      return next;
     }
 
     void fail(Status status) {

@@ -1,0 +1,59 @@
+package io.heddle.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heddle.proxy.config.ListenerConfig;
+import io.heddle.proxy.config.ProxySnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class LocalNamesTest {
+  private static final String CATALOG = "catalog.shop.svc.cluster.local:80";
+
+  private final List<ProxySnapshot> applied = new ArrayList<>();
+  private final LocalNames names =
+      new LocalNames(
+          snapshot -> {
+            applied.add(snapshot);
+            return new CompletableFuture<>();
+          },
+          List.of(new OutboundSpec("catalog", 80, 0), new OutboundSpec("other.far", 81, 0)));
+
+  @Test
+  void portsAreServedByTheListenersTheyStandForOnceTheNamespaceIsKnown() {
+    ListenerConfig catalog = listener(CATALOG);
+    ListenerConfig inbound = listener("inbound/uid-1");
+    names.inboundOf("uid-1");
+
+    assertThat(names.resolve("shop")).containsExactly(CATALOG, "other.far.svc.cluster.local:81");
+    names.apply(snapshot(Map.of(CATALOG, catalog, "inbound/uid-1", inbound)));
+
+    assertThat(applied.getLast().listeners())
+        .containsEntry("catalog:80", catalog)
+        .containsEntry(LocalNames.INBOUND, inbound)
+        .doesNotContainKey("other.far:81");
+  }
+
+  @Test
+  void aListenerThatIsTakenAwayTakesItsLocalNameWithIt() {
+    names.resolve("shop");
+    names.apply(snapshot(Map.of(CATALOG, listener(CATALOG))));
+
+    names.apply(snapshot(Map.of()));
+
+    assertThat(applied.getLast().listeners()).isEmpty();
+    assertThat(names.latest().listeners()).isEmpty();
+  }
+
+  private static ListenerConfig listener(String name) {
+    return new ListenerConfig(name, List.of(), List.of());
+  }
+
+  private static ProxySnapshot snapshot(Map<String, ListenerConfig> listeners) {
+    return new ProxySnapshot(1, listeners, Map.of(), Map.of(), Map.of(), Optional.empty());
+  }
+}
