@@ -42,23 +42,36 @@ public final class Commands {
     return new Commands(candidate);
   }
 
-  List<String> controlPlane(MeshFiles files, Addresses addresses, Set<Protection> without)
+  List<String> controlPlane(MeshFiles files, Addresses addresses, PartPlan plan)
       throws IOException {
-    List<String> command = java("-Xmx256m");
-    command.addAll(List.of("-cp", classPath("control-plane"), "io.heddle.controlplane.Main"));
+    List<String> command = operator("-Xmx256m");
     command.addAll(List.of("control-plane", "--files", files.objects().toString()));
     command.addAll(List.of("--state", files.controlPlaneState().toString()));
     command.addAll(List.of("--listen", addresses.xds(), "--admin", addresses.admin()));
-    addWithout(command, without, EnumSet.of(Protection.BARRIER, Protection.GATE));
+    long lifetimeMillis = plan.times().certificateLifetime().toMillis();
+    command.addAll(List.of("--certificate-lifetime", lifetimeMillis + "ms"));
+    addWithout(command, plan.without(), EnumSet.of(Protection.BARRIER, Protection.GATE));
     return command;
   }
 
   List<String> token(String service, String version, int uses, Path state) throws IOException {
-    List<String> command = java("-Xmx64m");
-    command.addAll(List.of("-cp", classPath("control-plane"), "io.heddle.controlplane.Main"));
+    List<String> command = operator("-Xmx64m");
     command.addAll(List.of("token", "create", "--service", service, "--namespace", "shop"));
     command.addAll(List.of("--label", "app=" + service, "--label", "version=" + version));
     command.addAll(List.of("--uses", Integer.toString(uses), "--state", state.toString()));
+    return command;
+  }
+
+  /** What an operator types after {@code heddle}, for the control plane's program. */
+  public List<String> heddle(String... arguments) throws IOException {
+    List<String> command = operator("-Xmx64m");
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private List<String> operator(String heap) throws IOException {
+    List<String> command = java(heap);
+    command.addAll(List.of("-cp", classPath("control-plane"), "io.heddle.controlplane.Main"));
     return command;
   }
 
@@ -71,7 +84,7 @@ public final class Commands {
   }
 
   /** A sidecar alone. */
-  List<String> proxy(SidecarSpec sidecar) throws IOException {
+  public List<String> proxy(SidecarSpec sidecar) throws IOException {
     return sidecar("proxy", sidecar);
   }
 

@@ -2,7 +2,6 @@ package io.heddle.examples.demo;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,28 +14,27 @@ public final class ControlPlane {
   private final Commands commands;
   private final ProcessGroup processes;
   private final MeshFiles files;
-  private final Set<Protection> without;
+  private final PartPlan plan;
   private String xdsAddress = ANY_PORT;
   private String adminAddress = ANY_PORT;
   private int starts;
   private ManagedProcess process;
 
-  private ControlPlane(
-      Commands commands, ProcessGroup processes, MeshFiles files, Set<Protection> without)
+  private ControlPlane(Commands commands, ProcessGroup processes, MeshFiles files, PartPlan plan)
       throws IOException {
     this.commands = commands;
     this.processes = processes;
     this.files = files;
-    this.without = Set.copyOf(without);
+    this.plan = plan;
     this.process = launch();
   }
 
   /** Returns when it is ready. */
   static ControlPlane start(
-      Commands commands, ProcessGroup processes, MeshFiles files, Set<Protection> without)
+      Commands commands, ProcessGroup processes, MeshFiles files, PartPlan plan)
       throws IOException, InterruptedException {
     Manifests.write(files.objects());
-    ControlPlane controlPlane = new ControlPlane(commands, processes, files, without);
+    ControlPlane controlPlane = new ControlPlane(commands, processes, files, plan);
     controlPlane.awaitReady();
     return controlPlane;
   }
@@ -53,8 +51,18 @@ public final class ControlPlane {
     awaitReady();
   }
 
-  String xdsAddress() {
+  /** Host and port for sidecars. */
+  public String xdsAddress() {
     return xdsAddress;
+  }
+
+  /** Host and port for operators. */
+  public String adminAddress() {
+    return adminAddress;
+  }
+
+  public ProcessHandle process() {
+    return process.handle();
   }
 
   ControlPlaneClient client() {
@@ -66,7 +74,7 @@ public final class ControlPlane {
     return processes.start(
         new Launch(
             name,
-            commands.controlPlane(files, new Commands.Addresses(xdsAddress, adminAddress), without),
+            commands.controlPlane(files, new Commands.Addresses(xdsAddress, adminAddress), plan),
             files.log(name),
             "control plane ready:"));
   }

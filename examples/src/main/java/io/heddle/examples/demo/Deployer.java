@@ -71,6 +71,22 @@ public final class Deployer {
     return RolloutOutcome.COMPLETED;
   }
 
+  /** Adds a replica and waits until it is ready. */
+  public Replica add(String version) throws IOException, InterruptedException {
+    Replica replica = start(slots.size() + 1, version);
+    if (!awaitReady(replica, times.start())) {
+      stop(replica);
+      throw new IOException(replica.name() + ": " + replica.state() + " (expected: ready)");
+    }
+    slots.add(replica);
+    return replica;
+  }
+
+  /** Stops the replica that was added last, for good. */
+  public void removeLast() throws IOException, InterruptedException {
+    stop(slots.removeLast());
+  }
+
   /** All that run, the surplus one of a rollout too. */
   public List<Replica> replicas() {
     return List.copyOf(replicas);

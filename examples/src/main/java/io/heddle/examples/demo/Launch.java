@@ -9,8 +9,8 @@ import java.util.List;
  * @param log where the first part of its output is kept
  * @param readyPrefix what the line begins with by which the process says that it is ready
  */
-record Launch(String name, List<String> command, Path log, String readyPrefix) {
-  Launch {
+public record Launch(String name, List<String> command, Path log, String readyPrefix) {
+  public Launch {
     command = List.copyOf(command);
   }
 }

@@ -1,5 +1,6 @@
 package io.heddle.examples.demo;
 
+import io.heddle.perf.load.LoadCounts;
 import io.heddle.perf.load.LoadGenerator;
 import io.heddle.perf.load.LoadPlan;
 import io.heddle.perf.load.LoadReport;
@@ -26,6 +27,11 @@ public final class LoadRun implements AutoCloseable {
 
   public LoadView view() {
     return generator.view();
+  }
+
+  /** What has happened so far. */
+  public LoadCounts counts() {
+    return generator.counts();
   }
 
   /** Sends no more, waits for what is in flight, and reports. */

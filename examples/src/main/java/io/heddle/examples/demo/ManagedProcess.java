@@ -1,6 +1,7 @@
 package io.heddle.examples.demo;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,19 +10,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A process of the demo with whatever it started itself. */
-final class ManagedProcess {
-  private final String name;
+public final class ManagedProcess {
+  private final Launch launch;
   private final Process process;
   private final ProcessOutput output;
   private final Set<ProcessHandle> descendants = ConcurrentHashMap.newKeySet();
 
-  ManagedProcess(String name, Process process, ProcessOutput output) {
-    this.name = name;
+  ManagedProcess(Launch launch, Process process, ProcessOutput output) {
+    this.launch = launch;
     this.process = process;
     this.output = output;
   }
 
-  boolean isAlive() {
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** Where the first part of its output is kept. */
+  public Path log() {
+    return launch.log();
+  }
+
+  public boolean isAlive() {
     return process.isAlive();
   }
 
@@ -31,34 +41,35 @@ final class ManagedProcess {
   }
 
   /** Waits for the line by which the process says that it is ready. */
-  String awaitReady(Duration bound) throws IOException, InterruptedException {
+  public String awaitReady(Duration bound) throws IOException, InterruptedException {
     try {
       return output.readyLine().get(bound.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new IOException(e.getCause());
     } catch (TimeoutException _) {
       throw new IOException(
-          "%s: not ready after %s; it last said:\n%s".formatted(name, bound, output.tail()));
+          "%s: not ready after %s; it last said:\n%s"
+              .formatted(launch.name(), bound, output.tail()));
     } finally {
       rememberDescendants();
     }
   }
 
   /** SIGTERM to the process alone. */
-  void terminate() {
+  public void terminate() {
     rememberDescendants();
     process.destroy();
   }
 
   /** SIGKILL to the process and to all that it ever started. */
-  void kill() {
+  public void kill() {
     rememberDescendants();
     process.destroyForcibly();
     // A handle knows the start time of its process, so a number used again is not hit.
     descendants.forEach(ProcessHandle::destroyForcibly);
   }
 
-  boolean awaitExit(Duration bound) throws InterruptedException {
+  public boolean awaitExit(Duration bound) throws InterruptedException {
     return process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -68,7 +79,18 @@ final class ManagedProcess {
     descendants.forEach(descendant -> descendant.onExit().join());
   }
 
-  String tail() {
+  /** Waits for its exit and for the end of its output; the exit code. */
+  public int awaitEnd(Duration bound) throws IOException, InterruptedException {
+    if (!awaitExit(bound)) {
+      throw new IOException(
+          "%s: runs after %s; it last said:\n%s".formatted(launch.name(), bound, output.tail()));
+    }
+    output.ended().join();
+    return process.exitValue();
+  }
+
+  /** The last lines of its output. */
+  public String tail() {
     return output.tail();
   }
 

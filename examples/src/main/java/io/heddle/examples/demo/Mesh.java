@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -19,11 +18,12 @@ public final class Mesh implements ReplicaFactory {
   private final Commands commands;
   private final ProcessGroup processes;
   private final MeshFiles files;
-  private final Set<Protection> without;
+  private final PartPlan plan;
   private final ControlPlane controlPlane;
   private final JoinTokens tokens;
   private final InstanceStates states;
   private final Ports ports = new Ports(new SplittableRandom());
+  private final List<MeshReplica> replicas = new CopyOnWriteArrayList<>();
   private final List<InetSocketAddress> webs = new CopyOnWriteArrayList<>();
   private final List<InetSocketAddress> applications = new CopyOnWriteArrayList<>();
 
@@ -31,12 +31,12 @@ public final class Mesh implements ReplicaFactory {
       Commands commands,
       ProcessGroup processes,
       MeshFiles files,
-      Set<Protection> without,
+      PartPlan plan,
       ControlPlane controlPlane) {
     this.commands = commands;
     this.processes = processes;
     this.files = files;
-    this.without = Set.copyOf(without);
+    this.plan = plan;
     this.controlPlane = controlPlane;
     this.tokens = new JoinTokens(commands, processes, files);
     this.states = new InstanceStates(controlPlane.client());
@@ -44,10 +44,10 @@ public final class Mesh implements ReplicaFactory {
 
   /** Starts the control plane and waits until it is ready. */
   public static Mesh start(
-      Commands commands, ProcessGroup processes, MeshFiles files, Set<Protection> without)
+      Commands commands, ProcessGroup processes, MeshFiles files, PartPlan plan)
       throws IOException, InterruptedException {
-    ControlPlane controlPlane = ControlPlane.start(commands, processes, files, without);
-    return new Mesh(commands, processes, files, without, controlPlane);
+    ControlPlane controlPlane = ControlPlane.start(commands, processes, files, plan);
+    return new Mesh(commands, processes, files, plan, controlPlane);
   }
 
   @Override
@@ -58,7 +58,9 @@ public final class Mesh implements ReplicaFactory {
         processes.start(
             new Launch(
                 spec.name(), commands.run(sidecar, app), files.log(spec.name()), "proxy ready:"));
-    return new MeshReplica(spec, unit, sidecar.state(), states, without);
+    MeshReplica replica = new MeshReplica(spec, unit, sidecar.state(), states, plan.without());
+    replicas.add(replica);
+    return replica;
   }
 
   /** A replica whose application can die while its sidecar stays. */
@@ -73,11 +75,28 @@ public final class Mesh implements ReplicaFactory {
             new Launch(
                 spec.name(), commands.proxy(sidecar), files.log(spec.name()), "proxy ready:"));
     return new SplitReplica(
-        new MeshReplica(spec, proxy, sidecar.state(), states, without), application);
+        new MeshReplica(spec, proxy, sidecar.state(), states, plan.without()), application);
   }
 
   public ControlPlane controlPlane() {
     return controlPlane;
+  }
+
+  /** The units of a service that still run, in the order of their starts. */
+  public List<MeshReplica> replicas(String service) {
+    return replicas.stream()
+        .filter(replica -> replica.service().equals(service) && replica.isAlive())
+        .toList();
+  }
+
+  /** A join token for one more replica of that service and version. */
+  public String token(String service, String version) throws IOException, InterruptedException {
+    return tokens.token(new ReplicaSpec(service, 0, 0, version));
+  }
+
+  /** A free port of the mesh's range. */
+  public int freePort() throws IOException {
+    return ports.next();
   }
 
   /** Where the web applications themselves listen. */
@@ -109,7 +128,7 @@ public final class Mesh implements ReplicaFactory {
       upstream = OptionalInt.of(ports.next());
     }
     return new AppSpec(
-        spec.service(),
+        spec.service().equals("web") ? "web" : "catalog",
         port,
         files.ledger(spec.name()),
         spec.version(),
@@ -127,6 +146,6 @@ public final class Mesh implements ReplicaFactory {
         state,
         app.port(),
         app.upstreamPort(),
-        without);
+        plan.without());
   }
 }

@@ -17,11 +17,11 @@ public final class MeshFiles {
     return directory("objects");
   }
 
-  Path controlPlaneState() throws IOException {
+  public Path controlPlaneState() throws IOException {
     return directory("control-plane");
   }
 
-  Path sidecarState(String replica) throws IOException {
+  public Path sidecarState(String replica) throws IOException {
     return directory("sidecars/" + replica);
   }
 
@@ -33,7 +33,7 @@ public final class MeshFiles {
     return ledgers().resolve(replica + ".ledger");
   }
 
-  Path log(String process) throws IOException {
+  public Path log(String process) throws IOException {
     return directory("logs").resolve(process + ".log");
   }
 

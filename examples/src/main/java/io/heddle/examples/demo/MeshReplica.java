@@ -1,5 +1,6 @@
 package io.heddle.examples.demo;
 
+import io.heddle.examples.shop.ShopApp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A replica in the mesh: sidecar and application as one unit of {@code heddle run}. */
-final class MeshReplica implements Replica {
+public final class MeshReplica implements Replica {
   private final ReplicaSpec spec;
   private final ManagedProcess unit;
   private final Path state;
@@ -32,6 +33,43 @@ final class MeshReplica implements Replica {
   @Override
   public String name() {
     return spec.name();
+  }
+
+  public String service() {
+    return spec.service();
+  }
+
+  public boolean isAlive() {
+    return unit.isAlive();
+  }
+
+  /** The line in which its sidecar named its ports. */
+  public String readyLine() throws IOException, InterruptedException {
+    return unit.awaitReady(Duration.ZERO);
+  }
+
+  /** What sidecar and application have printed. */
+  public Path log() {
+    return unit.log();
+  }
+
+  /** The present process of its application; empty while there is none. */
+  public Optional<ProcessHandle> application() {
+    return unit.handle().children().filter(MeshReplica::isApplication).findFirst();
+  }
+
+  /** The present process of its sidecar; empty while there is none. */
+  public Optional<ProcessHandle> sidecar() {
+    return unit.handle().children().filter(MeshReplica::isSidecar).findFirst();
+  }
+
+  /** A process that is dead and not yet forgotten has no command any more. */
+  private static boolean isSidecar(ProcessHandle child) {
+    return child.info().command().isPresent() && !isApplication(child);
+  }
+
+  private static boolean isApplication(ProcessHandle child) {
+    return child.info().commandLine().orElse("").contains(ShopApp.class.getName());
   }
 
   @Override
@@ -75,7 +113,8 @@ final class MeshReplica implements Replica {
     return unit.awaitExit(bound);
   }
 
-  private Optional<String> uid() throws IOException {
+  /** Its name in the mesh; empty until its sidecar has one. */
+  public Optional<String> uid() throws IOException {
     try {
       String uid = Files.readString(state.resolve("instance-uid")).strip();
       return uid.isEmpty() ? Optional.empty() : Optional.of(uid);

@@ -9,6 +9,7 @@ import java.util.Set;
  * @param name short, of letters: request ids begin with it
  * @param replicas of each service
  * @param rollouts the versions that the catalog is rolled to, in order
+ * @param times of its mesh
  */
 public record PartPlan(
     String name,
@@ -17,7 +18,8 @@ public record PartPlan(
     int replicas,
     List<String> rollouts,
     Disturbance disturbance,
-    long seed) {
+    long seed,
+    MeshTimes times) {
   public static final int REPLICAS = 3;
   public static final String FIRST_VERSION = "v1";
   public static final String SECOND_VERSION = "v2";
@@ -35,6 +37,19 @@ public record PartPlan(
     rollouts = List.copyOf(rollouts);
   }
 
+  /** With the usual times. */
+  public PartPlan(
+      String name,
+      Set<Protection> without,
+      int requestsPerSecond,
+      int replicas,
+      List<String> rollouts,
+      Disturbance disturbance,
+      long seed) {
+    this(
+        name, without, requestsPerSecond, replicas, rollouts, disturbance, seed, MeshTimes.DEFAULT);
+  }
+
   /** One rollout, and a kill where the mark that would make up for it is off. */
   public static PartPlan unprotected(Set<Protection> without, int rate, long seed) {
     Disturbance disturbance =
@@ -46,5 +61,15 @@ public record PartPlan(
   public static PartPlan protectedBy(int rollouts, int rate, long seed) {
     return new PartPlan(
         "b", Set.of(), rate, REPLICAS, Versions.of(rollouts), Disturbance.NONE, seed);
+  }
+
+  /** A mesh for a test that does to it what it likes. */
+  public static PartPlan undisturbed(String name, int replicas, int rate, long seed) {
+    return new PartPlan(name, Set.of(), rate, replicas, List.of(), Disturbance.NONE, seed);
+  }
+
+  public PartPlan withTimes(MeshTimes newTimes) {
+    return new PartPlan(
+        name, without, requestsPerSecond, replicas, rollouts, disturbance, seed, newTimes);
   }
 }

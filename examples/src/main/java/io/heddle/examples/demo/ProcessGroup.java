@@ -12,7 +12,8 @@ public final class ProcessGroup implements AutoCloseable {
   private final List<ManagedProcess> processes = new ArrayList<>();
   private boolean closed;
 
-  synchronized ManagedProcess start(Launch launch) throws IOException {
+  /** Starts a process of the run. */
+  public synchronized ManagedProcess start(Launch launch) throws IOException {
     if (closed) {
       throw new IOException(launch.name() + ": not started (expected: before the end of the run)");
     }
@@ -23,7 +24,7 @@ public final class ProcessGroup implements AutoCloseable {
     Thread.ofVirtual()
         .name("output-" + launch.name())
         .start(() -> output.readAll(process.getInputStream()));
-    ManagedProcess managed = new ManagedProcess(launch.name(), process, output);
+    ManagedProcess managed = new ManagedProcess(launch, process, output);
     processes.add(managed);
     return managed;
   }

@@ -20,6 +20,7 @@ final class ProcessOutput {
 
   private final Launch launch;
   private final CompletableFuture<String> readyLine = new CompletableFuture<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final ArrayDeque<String> tail = new ArrayDeque<>();
 
   ProcessOutput(Launch launch) {
@@ -29,6 +30,11 @@ final class ProcessOutput {
   /** The ready line; fails when the output ends without one. */
   CompletableFuture<String> readyLine() {
     return readyLine;
+  }
+
+  /** Completes when there is no more to read. */
+  CompletableFuture<Void> ended() {
+    return ended;
   }
 
   synchronized String tail() {
@@ -54,6 +60,7 @@ final class ProcessOutput {
     }
     readyLine.completeExceptionally(
         new IOException(launch.name() + " ended before it was ready:\n" + tail()));
+    ended.complete(null);
   }
 
   private void onLine(String line) {

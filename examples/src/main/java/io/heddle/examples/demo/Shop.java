@@ -6,6 +6,7 @@ import io.heddle.perf.load.LoadPlan;
 import io.heddle.perf.load.LoadReport;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -45,7 +46,7 @@ public final class Shop {
   public static Shop start(
       PartPlan plan, Commands commands, ProcessGroup processes, MeshFiles files, Progress progress)
       throws IOException, InterruptedException {
-    Mesh mesh = Mesh.start(commands, processes, files, plan.without());
+    Mesh mesh = Mesh.start(commands, processes, files, plan);
     Shop shop = new Shop(plan, mesh, files, progress);
     shop.catalog.create(plan.replicas(), PartPlan.FIRST_VERSION);
     shop.web.create(plan.replicas(), PartPlan.FIRST_VERSION);
@@ -57,7 +58,7 @@ public final class Shop {
   }
 
   private Deployer deployer(String service, VersionLog versions) {
-    return new Deployer(service, mesh, DeployerTimes.DEFAULT, clocks, versions, progress);
+    return new Deployer(service, mesh, plan.times().deployer(), clocks, versions, progress);
   }
 
   public Mesh mesh() {
@@ -68,12 +69,22 @@ public final class Shop {
     return catalog;
   }
 
+  /** A deployer of one more service that sells, as the catalog does. */
+  public Deployer another(String service) {
+    return deployer(service, catalogVersions);
+  }
+
   public VersionLog catalogVersions() {
     return catalogVersions;
   }
 
   /** The generator dials the web applications themselves, round robin. */
   public LoadRun startLoad() throws IOException {
+    return startLoad(plan.name());
+  }
+
+  /** A load whose request ids begin with {@code name}. */
+  public LoadRun startLoad(String name) throws IOException {
     return LoadRun.start(
         new LoadPlan(
             mesh.webs(),
@@ -82,7 +93,7 @@ public final class Shop {
             MAX_LOAD,
             RAMP_UP,
             POST_SHARE,
-            plan.name(),
+            name,
             plan.seed(),
             EchoCheck.ECHO,
             LIMITS),
@@ -94,6 +105,16 @@ public final class Shop {
     return new Sampler(
             plan.name(), load, mesh::refreshStates, List.of(web, catalog), progress, clocks)
         .start();
+  }
+
+  /** What the processes of a service wrote down, whoever asked. */
+  public List<LedgerEntry> executions(String service) throws IOException {
+    List<LedgerEntry> entries = new ArrayList<>();
+    long malformed = new Ledgers(files.ledgers(), service).read(entries::add);
+    if (malformed > 0) {
+      throw new IOException("ledgers: " + malformed + " lines are cut (expected: whole ones)");
+    }
+    return entries;
   }
 
   /** Compares what generator, ledgers and sidecars counted. */

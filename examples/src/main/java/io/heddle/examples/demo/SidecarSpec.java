@@ -9,14 +9,14 @@ import java.util.Set;
  *
  * @param catalogPort the local port that reaches the catalog, for those that call it
  */
-record SidecarSpec(
+public record SidecarSpec(
     String controlPlane,
     String token,
     Path state,
     int appPort,
     OptionalInt catalogPort,
     Set<Protection> without) {
-  SidecarSpec {
+  public SidecarSpec {
     without = Set.copyOf(without);
   }
 }

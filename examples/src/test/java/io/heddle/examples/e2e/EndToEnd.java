@@ -1,6 +1,9 @@
 package io.heddle.examples.e2e;
 
 import io.heddle.examples.demo.Commands;
+import io.heddle.examples.demo.Launch;
+import io.heddle.examples.demo.ManagedProcess;
+import io.heddle.examples.demo.Mesh;
 import io.heddle.examples.demo.MeshFiles;
 import io.heddle.examples.demo.PartPlan;
 import io.heddle.examples.demo.PartResult;
@@ -12,6 +15,10 @@ import io.heddle.examples.demo.Shop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -23,7 +30,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class EndToEnd implements BeforeEachCallback, AfterEachCallback, Progress {
   private final ProcessGroup processes = new ProcessGroup();
+  private final List<Event> events = new CopyOnWriteArrayList<>();
   private Path directory = Path.of("target", "e2e").toAbsolutePath();
+
+  /** Something that the fixtures did, and when. */
+  record Event(Instant at, String text) {}
 
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
@@ -50,12 +61,37 @@ final class EndToEnd implements BeforeEachCallback, AfterEachCallback, Progress 
     return Shop.start(plan, Commands.find(), processes, files(), this);
   }
 
+  /** Starts a program of Heddle's own; the line by which it is ready begins with {@code ready}. */
+  ManagedProcess launch(String name, List<String> command, String ready) throws IOException {
+    return processes.start(new Launch(name, command, files().log(name), ready));
+  }
+
+  /** Starts what an operator types after {@code heddle}. */
+  ManagedProcess heddle(String name, String... arguments) throws IOException {
+    return launch(name, Commands.find().heddle(arguments), "");
+  }
+
+  /** Starts a control plane that no service uses yet. */
+  Mesh startMesh(PartPlan plan) throws IOException, InterruptedException {
+    return Mesh.start(Commands.find(), processes, files(), plan);
+  }
+
+  /** When the fixtures first said so. */
+  Instant when(String text) {
+    return events.stream()
+        .filter(event -> event.text().equals(text))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(text + ": never said, but: " + events))
+        .at();
+  }
+
   MeshFiles files() {
     return new MeshFiles(directory);
   }
 
   @Override
   public void event(String text) {
+    events.add(new Event(InstantSource.system().instant(), text));
     System.out.println("  " + text);
   }
 

@@ -36,6 +36,11 @@ public final class LoadGenerator implements AutoCloseable {
     loop.stop();
   }
 
+  /** What has happened so far. */
+  public LoadCounts counts() {
+    return recording.counts();
+  }
+
   /** What has happened so far; percentiles since the view before. */
   public LoadView view() {
     return recording.view();

@@ -52,6 +52,10 @@ final class Recording {
     }
   }
 
+  LoadCounts counts() {
+    return new LoadCounts(sent.get(), answered.get(), failed.get());
+  }
+
   LoadView view() {
     Histogram interval = recent.getIntervalHistogram();
     return new LoadView(
