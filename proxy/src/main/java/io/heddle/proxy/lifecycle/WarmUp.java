@@ -48,7 +48,8 @@ public final class WarmUp {
         .name("warm-up")
         .start(() -> {
           try {
-            new WarmUp(identity).run();
+            int answered = run(identity);
+            LOG.info("warmed up with {} requests", answered);
           } catch (IOException | RuntimeException e) {
             LOG.warn("no warm-up: {}", e.toString());
           }
@@ -56,7 +57,12 @@ public final class WarmUp {
         });
   }
 
-  private void run() throws IOException {
+  /** Gives the number of requests that were answered with success. */
+  static int run(WorkloadIdentity identity) throws IOException {
+    return new WarmUp(identity).run();
+  }
+
+  private int run() throws IOException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try (WarmUpApplication application = new WarmUpApplication();
         DataPath dataPath = new DataPath(config())) {
@@ -71,6 +77,7 @@ public final class WarmUp {
       while (sent < REQUESTS && isTimeLeft()) {
         sent += send(ports.outbound().getFirst());
       }
+      return sent;
     }
   }
 
@@ -92,7 +99,7 @@ public final class WarmUp {
       int sent = 0;
       while (sent < REQUESTS_PER_CONNECTION && isTimeLeft()) {
         socket.getOutputStream().write(REQUEST);
-        WarmUpApplication.readHeadAndBody(socket.getInputStream());
+        WarmUpApplication.readResponse(socket.getInputStream());
         sent++;
       }
       return sent;

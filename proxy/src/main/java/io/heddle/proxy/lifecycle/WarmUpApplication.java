@@ -42,9 +42,12 @@ final class WarmUpApplication implements AutoCloseable {
     }
   }
 
-  static void readHeadAndBody(InputStream in) throws IOException {
+  static void readResponse(InputStream in) throws IOException {
     readHead(in);
-    in.skipNBytes(BODY.length());
+    String body = new String(in.readNBytes(BODY.length()), StandardCharsets.US_ASCII);
+    if (!body.equals(BODY)) {
+      throw new IOException("response: " + body + " (expected: " + BODY + ")");
+    }
   }
 
   private static void readHead(InputStream in) throws IOException {

@@ -42,7 +42,21 @@ class InstanceLifecycleTest {
     assertThat(instance.status().state()).isEqualTo("serving");
     assertThat(said)
         .containsExactly(
-            "unhealthy: not checked yet", "unhealthy: nobody listens", "healthy", "open", "ready");
+            "unhealthy: not checked yet", "unhealthy: nobody listens", "open", "healthy", "ready");
+  }
+
+  @Test
+  void anInstanceThatIsNotConfiguredOrColdIsNotReportedHealthy() {
+    InstanceLifecycle instance = instance(StopMode.WAIT_FOR_CLIENTS, List.of(8080));
+    probe.passes();
+    instance.start();
+    assertThat(said).doesNotContain("healthy");
+
+    instance.onConfigured();
+    assertThat(said).doesNotContain("healthy");
+    instance.onWarmedUp();
+
+    assertThat(said).contains("healthy");
   }
 
   @Test
@@ -53,7 +67,7 @@ class InstanceLifecycleTest {
     instance.onConfigured();
     instance.onWarmedUp();
 
-    assertThat(said).containsExactly("healthy", "open", "ready");
+    assertThat(said).containsExactly("open", "healthy", "ready");
     assertThat(probe.checks()).isZero();
   }
 
@@ -68,7 +82,7 @@ class InstanceLifecycleTest {
     pass(Duration.ofMillis(100));
 
     assertThat(instance.status().ready()).isTrue();
-    assertThat(said).containsExactly("unhealthy: nobody listens", "healthy", "open");
+    assertThat(said).containsExactly("unhealthy: nobody listens", "open", "healthy");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ class RunningSidecarTest {
   private final ScriptedControlPlane server;
   private final HttpClient http = HttpClient.newHttpClient();
   private final RunningUnit unit;
+  private Optional<ScriptedControlPlane.Ads> lastAds = Optional.empty();
 
   RunningSidecarTest() throws Exception {
     server = new ScriptedControlPlane(authority);
@@ -60,12 +62,13 @@ class RunningSidecarTest {
     unit.terminate();
     assertThat(session.next(MessageCase.STOPPING).hasStopping()).isTrue();
     assertThat(get()).isEqualTo("200 hello");
-    assertThat(unit.printed()).noneMatch(line -> line.startsWith("application: "));
+    assertThat(unit.printed()).doesNotContain(SmallApplication.STOPPING);
 
+    letGo();
     session.send(ToWorkload.newBuilder().setReleased(Released.newBuilder()).build());
     assertThat(session.next(MessageCase.QUIET).hasQuiet()).isTrue();
     assertThat(unit.awaitExit(PATIENCE)).isZero();
-    assertThat(unit.printed()).contains("application: asked to stop");
+    assertThat(unit.printed()).contains(SmallApplication.STOPPING);
   }
 
   @Test
@@ -122,6 +125,7 @@ class RunningSidecarTest {
 
     unit.kill();
     assertThat(session.next(MessageCase.STOPPING).hasStopping()).isTrue();
+    letGo();
     session.send(ToWorkload.newBuilder().setReleased(Released.newBuilder()).build());
 
     sidecar.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -157,8 +161,14 @@ class RunningSidecarTest {
       resources.add(EnvoyResources.chain(server.sign(csr, uid, Duration.ofHours(24))));
     }
     ScriptedControlPlane.Ads ads = server.awaitAds();
+    lastAds = Optional.of(ads);
     Thread.ofVirtual().start(() -> new AnswersToSubscriptions(ads, resources).run());
     return session;
+  }
+
+  /** What a client's sidecar is sent when an instance drains; its own is its only client. */
+  private void letGo() {
+    lastAds.orElseThrow().send(ResourceType.ENDPOINTS, "2", EnvoyResources.endpoints(CATALOG));
   }
 
   private String get() throws Exception {

@@ -91,31 +91,36 @@ final class RunningUnit implements AutoCloseable {
     return ready.replaceFirst(".* outbound catalog:80=(\\S+) .*", "$1");
   }
 
-  ProcessHandle sidecar() {
-    return child("io.heddle.proxy.Main");
-  }
-
-  ProcessHandle application() {
-    return child(SmallApplication.class.getName());
-  }
-
-  private ProcessHandle child(String mainClass) {
-    ProcessHandle found =
+  ProcessHandle sidecar() throws InterruptedException {
+    long application = application().pid();
+    return child(
         started()
             .children()
-            .filter(it -> it.info().commandLine().orElse("").contains(" " + mainClass + " "))
+            .filter(it -> it.pid() != application)
             .findFirst()
-            .orElseThrow(() -> new AssertionError(mainClass + ": no such child of run"));
+            .orElseThrow(() -> new AssertionError("no sidecar (printed: " + printed + ")")));
+  }
+
+  ProcessHandle application() throws InterruptedException {
+    String line = awaitLine(SmallApplication.STARTED);
+    long pid = Long.parseLong(line.substring(SmallApplication.STARTED.length()));
+    return child(
+        ProcessHandle.of(pid)
+            .orElseThrow(() -> new AssertionError("no application (printed: " + printed + ")")));
+  }
+
+  private ProcessHandle child(ProcessHandle found) {
     children.add(found);
     return found;
   }
 
+  /** Not by the process itself, which would stop reading what it prints. */
   void terminate() {
-    started().destroy();
+    started().toHandle().destroy();
   }
 
   void kill() {
-    started().destroyForcibly();
+    started().toHandle().destroyForcibly();
   }
 
   int awaitExit(Duration patience) throws InterruptedException {

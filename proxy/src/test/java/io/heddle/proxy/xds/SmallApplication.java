@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 
 /** An application that says hello, and says when it is asked to stop. */
 final class SmallApplication {
+  static final String STARTED = "application started: ";
+  static final String STOPPING = "application asked to stop";
+
   private SmallApplication() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -22,8 +25,8 @@ final class SmallApplication {
           exchange.getResponseBody().write(hello);
           exchange.close();
         });
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> System.out.println("application: asked to stop")));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println(STOPPING)));
     server.start();
+    System.out.println(STARTED + ProcessHandle.current().pid());
   }
 }
