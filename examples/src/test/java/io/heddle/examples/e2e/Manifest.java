@@ -21,20 +21,6 @@ record Manifest(
   static final String BLUE_APP = "catalog";
   static final String GREEN_APP = "catalog-green";
 
-  private static final String RULE_START =
-      """
-          - name: %s
-            matches:
-              - %s
-            backendRefs:
-              - name: catalog-blue
-                port: 80
-                weight: %d
-              - name: catalog-green
-                port: 80
-                weight: %d
-      """;
-
   /** Of the Service. */
   enum Green {
     EXISTS,
@@ -129,7 +115,20 @@ record Manifest(
               rules:
             """);
     for (String rule : rules) {
-      text.append(RULE_START.formatted(rule, match(rule), blueWeight, 100 - blueWeight));
+      text.append(
+          """
+              - name: %s
+                matches:
+                  - %s
+                backendRefs:
+                  - name: catalog-blue
+                    port: 80
+                    weight: %d
+                  - name: catalog-green
+                    port: 80
+                    weight: %d
+          """
+              .formatted(rule, match(rule), blueWeight, 100 - blueWeight));
       if (!timeout.isEmpty()) {
         text.append("      timeouts:\n        request: ").append(timeout).append('\n');
       }
