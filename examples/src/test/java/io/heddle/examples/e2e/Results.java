@@ -94,6 +94,6 @@ final class Results {
   }
 
   private static Path root() {
-    return Path.of("").toAbsolutePath().getParent();
+    return Path.of("..").toAbsolutePath().normalize();
   }
 }
