@@ -33,6 +33,7 @@ final class Cluster {
   private Balancer balancer;
   private List<EndpointState> serving = List.of();
   private int connections;
+  private boolean retired;
 
   Cluster(ClusterConfig config, EndpointSet set, ClusterEnvironment environment) {
     this.config = config;
@@ -136,12 +137,14 @@ final class Cluster {
     endpoints.values().removeIf(endpoint -> !endpoint.isPresent());
   }
 
-  /** The cluster itself is gone. */
+  /**
+   * The cluster itself is gone: no route leads here any more. Its endpoints may be as good as ever,
+   * so who was on the way to one still gets there.
+   */
   void retire() {
+    retired = true;
     loop.deadlines().remove(sweep);
-    readEndpoints(EndpointSet.EMPTY);
-    settle();
-    wakeAllWaiters();
+    endpoints.values().forEach(EndpointState::closeConnections);
   }
 
   /** Null when no endpoint beside those tried takes requests. */
@@ -228,7 +231,7 @@ final class Cluster {
   void onFree(PooledConnection connection) {
     connection.idleSince(loop.now());
     EndpointState endpoint = connection.endpoint();
-    if (!endpoint.keepsConnections() || endpoint.saysItDrains()) {
+    if (retired || !endpoint.keepsConnections() || endpoint.saysItDrains()) {
       connection.connection().closeWhenIdle();
     } else if (!endpoint.takesRequests() || !offer(connection)) {
       endpoint.putIdle(connection);
@@ -242,12 +245,6 @@ final class Cluster {
       }
     }
     return false;
-  }
-
-  private void wakeAllWaiters() {
-    List<Waiter> all = List.copyOf(waiters);
-    waiters.clear();
-    all.forEach(waiter -> waiter.onRoom(null));
   }
 
   /** False when too many wait already. */

@@ -42,7 +42,7 @@ public final class Clusters {
 
   /**
    * Puts a snapshot in force. When this returns, nothing that has written nothing is bound to an
-   * endpoint that the snapshot takes away.
+   * endpoint that the snapshot takes away from its cluster.
    */
   public void apply(ProxySnapshot latest) {
     snapshot = latest;

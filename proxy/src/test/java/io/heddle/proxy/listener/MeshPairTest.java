@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heddle.proxy.config.Endpoint;
 import io.heddle.proxy.config.ProxySnapshot;
+import io.heddle.proxy.config.RouteAction;
 import io.heddle.proxy.filter.gate.InboundGate;
 import io.heddle.proxy.http.ConnectionObserver.Refusal;
 import io.heddle.proxy.http.TcpFacts;
@@ -172,6 +173,27 @@ final class MeshPairTest {
     client.apply(snapshotOf(Snapshots.endpoint(server.meshPort(), "catalog-1")));
     TestClient.once(client.address(), TestClient.get("/"));
     assertThat(server.dataPath().activity().meshConnections()).isEqualTo(1);
+  }
+
+  @Test
+  void aRequestThatIsOnItsWayArrivesThoughItsClusterIsGone() throws Exception {
+    try (HeldPort held = new HeldPort();
+        TestClient asking = new TestClient(client.address())) {
+      client.apply(snapshotOf(Snapshots.endpoint(held.port(), "catalog-1")));
+      asking.send(TestClient.post("/orders", "x=1"));
+      held.awaitConnection();
+
+      client.apply(
+          Snapshots.empty()
+              .identity(identities.of("web"))
+              .route(new RouteAction.Respond(404))
+              .build());
+      held.carryOnTo(server.meshPort());
+
+      assertThat(asking.readResponse()).startsWith("HTTP/1.1 200 ").endsWith("hello");
+      assertThat(asking.exchange(TestClient.get("/"))).startsWith("HTTP/1.1 404 ");
+      server.dataPath().activity().quiet().toCompletableFuture().get(5, TimeUnit.SECONDS);
+    }
   }
 
   @Test

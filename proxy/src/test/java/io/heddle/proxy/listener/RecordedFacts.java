@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class RecordedFacts implements ExchangeObserver, ConnectionObserver {
   private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
   private final BlockingQueue<TcpFacts> forwarded = new LinkedBlockingQueue<>();
+  private final BlockingQueue<DownstreamConnection> opened = new LinkedBlockingQueue<>();
   private final BlockingQueue<Refusal> refusals = new LinkedBlockingQueue<>();
   private final List<String> misdirected = new CopyOnWriteArrayList<>();
   private final List<Failure> invalid = new CopyOnWriteArrayList<>();
@@ -40,6 +41,10 @@ final class RecordedFacts implements ExchangeObserver, ConnectionObserver {
 
   TcpFacts nextForwarded() throws InterruptedException {
     return next(forwarded);
+  }
+
+  DownstreamConnection nextOpened() throws InterruptedException {
+    return next(opened);
   }
 
   Refusal nextRefusal() throws InterruptedException {
@@ -95,7 +100,9 @@ final class RecordedFacts implements ExchangeObserver, ConnectionObserver {
   public void onRedispatched(ExchangeFacts exchange, String endpointUid, Failure cause) {}
 
   @Override
-  public void onOpened(DownstreamConnection connection) {}
+  public void onOpened(DownstreamConnection connection) {
+    opened.add(connection);
+  }
 
   @Override
   public void onClosed(DownstreamConnection connection) {}
