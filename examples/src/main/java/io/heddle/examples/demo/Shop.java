@@ -15,6 +15,10 @@ public final class Shop {
   private static final Duration MAX_LOAD = Duration.ofHours(2);
   private static final double POST_SHARE = 0.2;
 
+  /** Losses early in an unprotected part must not hide the later ones that it is about. */
+  private static final LoadLimits LIMITS =
+      new LoadLimits(Duration.ofSeconds(5), Duration.ofSeconds(2), 8_192, 100_000);
+
   private final PartPlan plan;
   private final Mesh mesh;
   private final MeshFiles files;
@@ -76,7 +80,7 @@ public final class Shop {
             plan.name(),
             plan.seed(),
             EchoCheck.ECHO,
-            LoadLimits.DEFAULT),
+            LIMITS),
         clocks);
   }
 
