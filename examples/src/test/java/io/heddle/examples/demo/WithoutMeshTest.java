@@ -61,7 +61,6 @@ final class WithoutMeshTest {
       assertThat(report.failed()).as("but not all").isLessThan(report.requests() / 2);
       assertThat(findings.disagreements()).isEmpty();
       assertThat(findings.duplicates()).as("nobody sends anything twice").isZero();
-      assertThat(findings.executedButLost()).as("the rude one cut what it executed").isPositive();
       assertThat(findings.executedButLost() + findings.neverExecutedPosts())
           .isLessThanOrEqualTo(report.failed());
       assertThat(progress.samples()).isNotEmpty();
@@ -77,7 +76,7 @@ final class WithoutMeshTest {
     return new LoadPlan(
         shop.webs(),
         "/orders",
-        100,
+        300,
         Duration.ofMinutes(5),
         Duration.ZERO,
         0.2,

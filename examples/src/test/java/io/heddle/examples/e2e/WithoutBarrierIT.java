@@ -6,6 +6,7 @@ import io.heddle.examples.demo.PartPlan;
 import io.heddle.examples.demo.PartResult;
 import io.heddle.examples.demo.Protection;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,7 +16,18 @@ final class WithoutBarrierIT {
 
   @Test
   void requestsFailWhenAnApplicationIsStoppedAtOnce() throws Exception {
-    PartResult result = endToEnd.run(PartPlan.unprotected(EnumSet.of(Protection.BARRIER), 200, 7));
+    // Enough is in flight in the rude replica that its end cuts some of it.
+    PartPlan plan =
+        new PartPlan(
+            "a",
+            EnumSet.of(Protection.BARRIER),
+            500,
+            2,
+            List.of("v2", "v1"),
+            PartPlan.Disturbance.NONE,
+            7);
+
+    PartResult result = endToEnd.run(plan);
 
     assertThat(result.load().failed()).isPositive();
     assertThat(result.findings().duplicates()).isZero();
