@@ -16,6 +16,7 @@ import io.heddle.proxy.xds.ClientEnvironment;
 import io.heddle.proxy.xds.ControlPlaneClient;
 import io.heddle.proxy.xds.ControlPlaneConfig;
 import io.heddle.proxy.xds.ControlPlaneListener;
+import io.heddle.proxy.xds.CredentialFailure;
 import io.heddle.proxy.xds.JoinToken;
 import io.heddle.proxy.xds.Welcome;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -266,7 +268,8 @@ public final class Proxy implements AutoCloseable {
     }
 
     @Override
-    public void onCredentialFailure(String message) {
+    public void onCredentialFailure(CredentialFailure failure, String message) {
+      telemetry.gauges().credentialFailed(failure.name().toLowerCase(Locale.ROOT));
       LOG.error("{}", message);
     }
 

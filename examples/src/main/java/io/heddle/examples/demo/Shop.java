@@ -13,10 +13,10 @@ import java.util.List;
  * The demo application in a mesh: webs that ask catalogs, and those who roll them out and watch.
  */
 public final class Shop {
-  private static final Duration MAX_LOAD = Duration.ofHours(2);
-
   /** All the JVMs of the mesh have just started: on two cores, full load at once is overload. */
-  private static final Duration RAMP_UP = Duration.ofSeconds(10);
+  public static final Duration RAMP_UP = Duration.ofSeconds(10);
+
+  private static final Duration MAX_LOAD = Duration.ofHours(2);
 
   private static final double POST_SHARE = 0.2;
 

@@ -160,7 +160,7 @@ final class SidecarFaultsSuite {
   }
 
   private static Predicate<Failure> ownOf(MeshReplica web) throws Exception {
-    String target = "127.0.0.1:" + Ready.of(web.readyLine()).applicationPort();
+    String target = "localhost:" + Ready.of(web.readyLine()).applicationPort();
     return failure -> failure.target().equals(target);
   }
 

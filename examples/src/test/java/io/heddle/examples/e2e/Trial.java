@@ -31,9 +31,10 @@ final class Trial implements AutoCloseable {
    */
   record Result(LoadReport load, Findings findings, SidecarTotals sidecars) {}
 
-  /** Returns when the load has run for a second. */
+  /** Returns when the load has grown to its height, and a second later. */
   static Trial start(Shop shop, int rate) throws IOException, InterruptedException {
     Trial trial = new Trial(shop, rate, shop.startLoad());
+    trial.settle(rate * Shop.RAMP_UP.toSeconds() / 2);
     trial.runFor(1);
     return trial;
   }

@@ -248,6 +248,8 @@ final class Dispatch
       repeatOrGoElsewhere(cause);
     } else if (progress == Progress.WRITTEN && mayRepeat(failure)) {
       wrote = true;
+      lastFailure = failure;
+      lastCause = cause;
       repeatAfresh();
     } else {
       wrote = true;
@@ -287,8 +289,11 @@ final class Dispatch
 
   private void goElsewhere(Failure failure, String cause) {
     EndpointState left = endpoint();
-    lastFailure = failure;
-    lastCause = cause;
+    if (!wrote) {
+      // Else the cut stands: that a repetition reached nobody does not undo what was written.
+      lastFailure = failure;
+      lastCause = cause;
+    }
     tried.add(left);
     leaveEndpoint();
     EndpointState other = cluster().choose(tried);

@@ -14,6 +14,7 @@ public final class SidecarGauges {
   private static final double MILLIS_PER_SECOND = 1e3;
 
   private final InstantSource clock;
+  private final MeterRegistry registry;
   private final Counter rejected;
   private volatile int connected;
   private volatile int applicationHealthy;
@@ -21,6 +22,7 @@ public final class SidecarGauges {
 
   SidecarGauges(MeterRegistry registry, InstantSource clock) {
     this.clock = clock;
+    this.registry = registry;
     this.rejected =
         Counter.builder("heddle.xds.rejected")
             .description("Resources of the control plane that were not taken over")
@@ -45,6 +47,15 @@ public final class SidecarGauges {
 
   public void rejected(int resources) {
     rejected.increment(resources);
+  }
+
+  /** This instance and the control plane did not come to trust each other. */
+  public void credentialFailed(String reason) {
+    Counter.builder("heddle.credential.failures")
+        .description("Attempts to join or to stay that ended for want of trust")
+        .tag("reason", reason)
+        .register(registry)
+        .increment();
   }
 
   public void applicationHealthy() {

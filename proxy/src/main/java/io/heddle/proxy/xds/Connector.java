@@ -46,7 +46,7 @@ final class Connector {
 
     void onDown(String cause);
 
-    void onCredentialFailure(String message);
+    void onCredentialFailure(CredentialFailure failure, String message);
   }
 
   /** Whether there is anything to show to a control plane. */
@@ -108,19 +108,24 @@ final class Connector {
   private void lost(Credential credential, LinkLoss loss) {
     link = Optional.empty();
     listener.onDown(loss.cause());
-    Duration wait;
-    if (loss.kind() == LinkLoss.Kind.CREDENTIAL) {
-      listener.onCredentialFailure(loss.cause());
-      wait = choice.hasAlternativeTo(credential) ? backoff.next() : backoff.nextSlow();
-      choice.refused(credential);
-    } else {
-      wait = backoff.next();
-    }
+    Duration wait =
+        switch (loss.kind()) {
+          case UNAVAILABLE -> backoff.next();
+          case CREDENTIAL -> refused(credential, CredentialFailure.REFUSED, loss.cause());
+          case SERVER -> refused(credential, CredentialFailure.SERVER_UNTRUSTED, loss.cause());
+        };
     next =
         environment
             .transport()
             .loop()
             .schedule(this::connect, wait.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private Duration refused(Credential credential, CredentialFailure failure, String cause) {
+    listener.onCredentialFailure(failure, cause);
+    Duration wait = choice.hasAlternativeTo(credential) ? backoff.next() : backoff.nextSlow();
+    choice.refused(credential);
+    return wait;
   }
 
   /** Not at once: a link that breaks right after its Welcome must not be reopened ever faster. */

@@ -246,7 +246,8 @@ public final class ControlPlaneClient implements AutoCloseable {
         case FromControlPlane.CsrRefused(var reason, var retryAfter) -> {
           identity.refused(retryAfter);
           requests.restart();
-          listener.onCredentialFailure("signing request refused: " + reason);
+          listener.onCredentialFailure(
+              CredentialFailure.SIGNING_REFUSED, "signing request refused: " + reason);
         }
         case FromControlPlane.Welcomed _, FromControlPlane.Unknown _ -> {}
       }
@@ -259,8 +260,8 @@ public final class ControlPlaneClient implements AutoCloseable {
     }
 
     @Override
-    public void onCredentialFailure(String message) {
-      listener.onCredentialFailure(message);
+    public void onCredentialFailure(CredentialFailure failure, String message) {
+      listener.onCredentialFailure(failure, message);
     }
   }
 

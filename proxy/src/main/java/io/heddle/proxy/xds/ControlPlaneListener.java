@@ -27,7 +27,7 @@ public interface ControlPlaneListener {
   void onRejected(List<String> reasons);
 
   /** The control plane refused the credential or a signing request, or is not the one expected. */
-  void onCredentialFailure(String message);
+  void onCredentialFailure(CredentialFailure failure, String message);
 
   /** The state directory cannot be used; the sidecar goes on without. Once. */
   void onStateUnusable(String message);

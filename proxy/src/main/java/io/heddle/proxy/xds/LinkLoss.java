@@ -9,8 +9,10 @@ record LinkLoss(Kind kind, String cause) {
   /** What it says about trying again. */
   enum Kind {
     UNAVAILABLE,
-    /** The credential was refused, or the server is not the one expected: a person has to look. */
-    CREDENTIAL
+    /** The credential was refused: a person has to look. */
+    CREDENTIAL,
+    /** The server is not the one expected: a person has to look. */
+    SERVER
   }
 
   static LinkLoss of(String stream, GrpcStatus status) {
@@ -25,7 +27,7 @@ record LinkLoss(Kind kind, String cause) {
   static LinkLoss of(Throwable cause) {
     for (Throwable it = cause; it != null; it = it.getCause()) {
       if (it instanceof CertificateException) {
-        return new LinkLoss(Kind.CREDENTIAL, "the server's certificate: " + it.getMessage());
+        return new LinkLoss(Kind.SERVER, "the server's certificate: " + it.getMessage());
       }
       if (it instanceof SSLException && mentionsAlert(it)) {
         return new LinkLoss(Kind.CREDENTIAL, "refused in the TLS handshake: " + it.getMessage());

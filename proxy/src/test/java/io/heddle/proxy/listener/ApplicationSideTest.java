@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +106,26 @@ final class ApplicationSideTest {
 
     assertThat(closing.connections()).isEqualTo(1);
     assertThat(closing.requests()).hasSize(2);
+  }
+
+  @Test
+  void saysThatARequestWasCutWhichAnApplicationReadBeforeItDied() throws Exception {
+    AtomicReference<TestApplication> self = new AtomicReference<>();
+    TestApplication dying =
+        application(talk -> {
+          talk.readRequest();
+          talk.send(TestApplication.ok("one"));
+          talk.readRequest();
+          self.get().close();
+        });
+    self.set(dying);
+    TestProxy server = serverOf(dying.port());
+    TestProxy client = clientOf(server);
+    assertThat(TestClient.once(client.address(), TestClient.get("/1"))).endsWith("one");
+
+    String response = TestClient.once(client.address(), TestClient.get("/2"));
+
+    assertThat(response).startsWith("HTTP/1.1 502 ").contains("details=\"UC: ");
   }
 
   private static void closeOnSecondRequest(TestApplication.Talk talk) throws IOException {

@@ -102,7 +102,7 @@ class ConnectingTest {
     assertThat(LinkLoss.of("ADS", GrpcStatus.of(GrpcStatus.Code.FAILED_PRECONDITION, "")).kind())
         .isEqualTo(LinkLoss.Kind.UNAVAILABLE);
     assertThat(LinkLoss.of(new SSLException("x", new CertificateException("untrusted"))).kind())
-        .isEqualTo(LinkLoss.Kind.CREDENTIAL);
+        .isEqualTo(LinkLoss.Kind.SERVER);
     assertThat(LinkLoss.of(new SSLException("SSLV3_ALERT_BAD_CERTIFICATE")).kind())
         .isEqualTo(LinkLoss.Kind.CREDENTIAL);
     assertThat(LinkLoss.of(new SSLException("closed")).kind()).isEqualTo(LinkLoss.Kind.UNAVAILABLE);

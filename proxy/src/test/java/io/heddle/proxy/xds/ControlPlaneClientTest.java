@@ -272,7 +272,8 @@ class ControlPlaneClientTest {
             "heddle1.abcdefghij." + "s".repeat(43) + "." + ScriptedControlPlane.authority().pin());
     client(Optional.of(other)).start();
 
-    assertThat(events.next("credential")).contains("the root that the join token pins");
+    assertThat(events.next("credential"))
+        .contains("SERVER_UNTRUSTED", "the root that the join token pins");
     assertThat(server.sessions()).isZero();
   }
 
@@ -358,7 +359,7 @@ class ControlPlaneClientTest {
                 .build());
 
     assertThat(publicKey(session().next(MessageCase.CSR))).isEqualTo(publicKey(first));
-    assertThat(events.next("credential")).contains("too often");
+    assertThat(events.next("credential")).contains("SIGNING_REFUSED", "too often");
   }
 
   @Test
@@ -368,7 +369,7 @@ class ControlPlaneClientTest {
     client.start();
 
     assertThat(events.next("credential"))
-        .isEqualTo("credential session: UNAUTHENTICATED: join token: used up");
+        .isEqualTo("credential REFUSED session: UNAUTHENTICATED: join token: used up");
     server.refuse(Optional.empty());
     assertThat(server.awaitSession().next().hasHello()).isTrue();
   }
@@ -551,8 +552,8 @@ class ControlPlaneClientTest {
     }
 
     @Override
-    public void onCredentialFailure(String message) {
-      all.add("credential " + message);
+    public void onCredentialFailure(CredentialFailure failure, String message) {
+      all.add("credential " + failure + " " + message);
     }
 
     @Override
