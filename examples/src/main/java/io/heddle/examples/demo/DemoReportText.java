@@ -88,15 +88,13 @@ final class DemoReportText {
               part.findings().executedButLost(),
               part.findings().neverExecutedPosts()));
     }
-    switch (part.plan().disturbance()) {
-      case NONE -> {}
-      case KILL_APPLICATION ->
-          line(
-              text,
-              String.format(
-                  Locale.ROOT,
-                  "  %d POSTs failed that were due after the killed application was gone",
-                  part.postsLostAfterKill()));
+    if (part.plan().kills() > 0) {
+      line(
+          text,
+          String.format(
+              Locale.ROOT,
+              "  %d POSTs failed that were due after the killed application was gone",
+              part.postsLostAfterKill()));
     }
     for (Protection protection : part.plan().without().stream().sorted().toList()) {
       line(

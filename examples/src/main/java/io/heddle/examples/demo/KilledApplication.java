@@ -3,8 +3,10 @@ package io.heddle.examples.demo;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Adds a replica to the catalog and kills its application under its sidecar. */
+/** Adds a replica to the catalog and kills its application under its sidecar, again and again. */
 final class KilledApplication {
   private static final Duration SERVING = Duration.ofSeconds(2);
   private static final Duration REFUSING = Duration.ofSeconds(3);
@@ -21,20 +23,31 @@ final class KilledApplication {
     this.clocks = clocks;
   }
 
-  /** When the application was dead. */
-  Instant run() throws IOException, InterruptedException {
+  /** When there was no application behind the sidecar. */
+  List<Outage> run(int kills) throws IOException, InterruptedException {
     ReplicaSpec spec = new ReplicaSpec("catalog", 4, 1_000, PartPlan.SECOND_VERSION);
-    versions.started(spec.name(), spec.version());
+    List<Outage> outages = new ArrayList<>();
     SplitReplica replica = mesh.startSplit(spec);
-    awaitReady(replica);
-    versions.ready(spec.name());
-    clocks.pause().pause(SERVING);
+    while (true) {
+      versions.started(spec.name(), spec.version());
+      awaitReady(replica);
+      versions.ready(spec.name());
+      clocks.pause().pause(SERVING);
+      outages.add(kill(replica));
+      if (outages.size() == kills) {
+        return outages;
+      }
+      replica.startApplication();
+    }
+  }
+
+  private Outage kill(SplitReplica replica) throws IOException, InterruptedException {
     replica.killApplication();
     Instant killed = clocks.clock().instant();
-    versions.exited(spec.name());
-    progress.event(spec.name() + ": application killed, its sidecar stays, its port refuses");
+    versions.exited(replica.name());
+    progress.event(replica.name() + ": application killed, its sidecar stays, its port refuses");
     clocks.pause().pause(REFUSING);
-    return killed;
+    return new Outage(killed, clocks.clock().instant());
   }
 
   private void awaitReady(SplitReplica replica) throws IOException, InterruptedException {

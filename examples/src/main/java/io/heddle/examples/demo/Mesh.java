@@ -67,15 +67,15 @@ public final class Mesh implements ReplicaFactory {
   public SplitReplica startSplit(ReplicaSpec spec) throws IOException, InterruptedException {
     AppSpec app = app(spec);
     String appName = spec.name() + "-app";
-    ManagedProcess application =
-        processes.start(new Launch(appName, commands.shop(app), files.log(appName), "shop ready:"));
+    Launch application = new Launch(appName, commands.shop(app), files.log(appName), "shop ready:");
     SidecarSpec sidecar = sidecar(spec, app);
     ManagedProcess proxy =
         processes.start(
             new Launch(
                 spec.name(), commands.proxy(sidecar), files.log(spec.name()), "proxy ready:"));
     return new SplitReplica(
-        new MeshReplica(spec, proxy, sidecar.state(), states, plan.without()), application);
+        new MeshReplica(spec, proxy, sidecar.state(), states, plan.without()),
+        () -> processes.start(application));
   }
 
   public ControlPlane controlPlane() {

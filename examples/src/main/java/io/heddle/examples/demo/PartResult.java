@@ -7,8 +7,8 @@ import java.util.List;
  * What a part showed.
  *
  * @param rollouts how each ended, in order
- * @param postsLostAfterKill POSTs due after the application's death that failed: none of them was
- *     ever in flight in it
+ * @param postsLostAfterKill POSTs that failed and were due while a killed application's port
+ *     refused: none of them was ever in flight in it
  */
 public record PartResult(
     PartPlan plan,

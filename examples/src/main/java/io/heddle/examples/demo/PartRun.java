@@ -5,10 +5,8 @@ import io.heddle.perf.load.LoadReport;
 import io.heddle.perf.load.Method;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Runs one part: starts the mesh, rolls the catalog out under load, and reconciles the counts. */
 public final class PartRun {
@@ -51,7 +49,7 @@ public final class PartRun {
 
   private PartResult underLoad(Shop shop) throws IOException, InterruptedException {
     List<RolloutOutcome> outcomes = new ArrayList<>();
-    Optional<Instant> killed;
+    List<Outage> outages;
     LoadReport report;
     try (LoadRun load = shop.startLoad();
         Sampler _ = shop.watch(load)) {
@@ -60,7 +58,7 @@ public final class PartRun {
         outcomes.add(shop.catalog().roll(version));
         clocks.pause().pause(BETWEEN_ROLLOUTS);
       }
-      killed = disturb(shop);
+      outages = killApplications(shop);
       clocks.pause().pause(SETTLE);
       report = load.finish();
     }
@@ -72,21 +70,21 @@ public final class PartRun {
         sidecars,
         shop.reconcile(report, sidecars),
         outcomes,
-        killed.map(at -> postsDueAfter(at, report.failures())).orElse(0L));
+        postsDueDuring(outages, report.failures()));
   }
 
-  private Optional<Instant> disturb(Shop shop) throws IOException, InterruptedException {
-    return switch (plan.disturbance()) {
-      case NONE -> Optional.empty();
-      case KILL_APPLICATION ->
-          Optional.of(
-              new KilledApplication(shop.mesh(), shop.catalogVersions(), progress, clocks).run());
-    };
+  private List<Outage> killApplications(Shop shop) throws IOException, InterruptedException {
+    if (plan.kills() == 0) {
+      return List.of();
+    }
+    return new KilledApplication(shop.mesh(), shop.catalogVersions(), progress, clocks)
+        .run(plan.kills());
   }
 
-  private static long postsDueAfter(Instant at, List<Failure> failures) {
+  private static long postsDueDuring(List<Outage> outages, List<Failure> failures) {
     return failures.stream()
-        .filter(failure -> failure.method() == Method.POST && failure.intended().isAfter(at))
+        .filter(failure -> failure.method() == Method.POST)
+        .filter(failure -> outages.stream().anyMatch(outage -> outage.covers(failure.intended())))
         .count();
   }
 }

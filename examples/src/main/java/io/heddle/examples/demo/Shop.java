@@ -18,8 +18,6 @@ public final class Shop {
 
   private static final Duration MAX_LOAD = Duration.ofHours(2);
 
-  private static final double POST_SHARE = 0.2;
-
   /** Losses early in an unprotected part must not hide the later ones that it is about. */
   private static final LoadLimits LIMITS =
       new LoadLimits(Duration.ofSeconds(5), Duration.ofSeconds(2), 8_192, 100_000);
@@ -92,7 +90,7 @@ public final class Shop {
             plan.requestsPerSecond(),
             MAX_LOAD,
             RAMP_UP,
-            POST_SHARE,
+            plan.postShare(),
             name,
             plan.seed(),
             EchoCheck.ECHO,

@@ -6,14 +6,26 @@ import java.time.Duration;
 /** A replica whose sidecar and application are processes of their own. */
 public final class SplitReplica implements Replica {
   private final MeshReplica sidecar;
-  private final ManagedProcess application;
+  private final ApplicationStart start;
+  private ManagedProcess application;
 
-  SplitReplica(MeshReplica sidecar, ManagedProcess application) {
-    this.sidecar = sidecar;
-    this.application = application;
+  /** Starts the application beside a sidecar. */
+  interface ApplicationStart {
+    ManagedProcess start() throws IOException;
   }
 
-  /** SIGKILL to the application; its port refuses from then on, and its sidecar stays. */
+  SplitReplica(MeshReplica sidecar, ApplicationStart start) throws IOException {
+    this.sidecar = sidecar;
+    this.start = start;
+    this.application = start.start();
+  }
+
+  /** After a kill: the application comes back on the same port. */
+  void startApplication() throws IOException {
+    application = start.start();
+  }
+
+  /** SIGKILL to the application; its port refuses until it is started again. */
   public void killApplication() throws InterruptedException, IOException {
     application.kill();
     if (!application.awaitExit(Duration.ofSeconds(5))) {

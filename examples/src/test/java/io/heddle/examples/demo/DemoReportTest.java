@@ -83,7 +83,7 @@ final class DemoReportTest {
     Histogram latency = new Histogram(60_000_000, 3);
     latency.recordValue(100_000);
     return new PartResult(
-        new PartPlan("b", without, 500, 3, List.of("v2"), PartPlan.Disturbance.NONE, 1),
+        new PartPlan("b", without, 500, 3, List.of("v2"), 0, 1),
         new LoadReport(requests, failed, List.of(), latency, new Outcomes("b")),
         new SidecarTotals(PROPAGATION, misdirected, 0, failed, 0, 0),
         new Findings(duplicates, 0, 0, List.of(), disagreements),

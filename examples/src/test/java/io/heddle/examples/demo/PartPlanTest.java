@@ -18,10 +18,9 @@ final class PartPlanTest {
 
   @Test
   void anApplicationIsKilledWhereTheMarkThatMakesUpForItIsOff() {
-    assertThat(PartPlan.unprotected(EnumSet.of(Protection.UNPROCESSED), 500, 1).disturbance())
-        .isEqualTo(PartPlan.Disturbance.KILL_APPLICATION);
-    assertThat(PartPlan.unprotected(EnumSet.of(Protection.BARRIER), 500, 1).disturbance())
-        .isEqualTo(PartPlan.Disturbance.NONE);
+    assertThat(PartPlan.unprotected(EnumSet.of(Protection.UNPROCESSED), 500, 1).kills())
+        .isEqualTo(1);
+    assertThat(PartPlan.unprotected(EnumSet.of(Protection.BARRIER), 500, 1).kills()).isZero();
   }
 
   @Test

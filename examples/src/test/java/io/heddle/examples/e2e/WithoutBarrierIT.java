@@ -18,14 +18,7 @@ final class WithoutBarrierIT {
   void requestsFailWhenAnApplicationIsStoppedAtOnce() throws Exception {
     // Enough is in flight in the rude replica that its end cuts some of it.
     PartPlan plan =
-        new PartPlan(
-            "a",
-            EnumSet.of(Protection.BARRIER),
-            500,
-            2,
-            List.of("v2", "v1"),
-            PartPlan.Disturbance.NONE,
-            7);
+        new PartPlan("a", EnumSet.of(Protection.BARRIER), 500, 2, List.of("v2", "v1"), 0, 7);
 
     PartResult result = endToEnd.run(plan);
 
