@@ -105,10 +105,10 @@ final class Drain {
     }
   }
 
-  /** Every holder has let go, or is not waited for. */
+  /** Every holder has let go, or is not waited for: then nobody closes its connections either. */
   void onReleased() {
     if (phase == Phase.WAITING || phase == Phase.FIXED_WAIT) {
-      enter(Phase.SETTLING);
+      enter(elapsed(startNanos, times.bound()) ? Phase.REFUSING : Phase.SETTLING);
     }
   }
 
@@ -123,7 +123,7 @@ final class Drain {
     switch (phase) {
       case SERVING, RELEASED -> {}
       case WAITING -> {
-        if (elapsed(startNanos, times.bound())) {
+        if (elapsed(startNanos, times.bound().plus(times.word()))) {
           enter(Phase.REFUSING);
         }
       }
@@ -146,7 +146,8 @@ final class Drain {
   }
 
   private boolean isOverdue() {
-    return elapsed(startNanos, times.bound()) && elapsed(phaseNanos, times.settle());
+    return elapsed(startNanos, times.bound().plus(times.settle()))
+        || (elapsed(startNanos, times.bound()) && elapsed(phaseNanos, times.settle()));
   }
 
   private boolean elapsed(long sinceNanos, Duration duration) {

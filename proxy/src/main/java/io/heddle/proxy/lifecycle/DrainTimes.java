@@ -7,9 +7,11 @@ import java.time.Duration;
  *
  * @param fixedWait when no control plane can say that they have let go
  * @param bound for everything before the application is asked to stop, except for {@link #settle}
+ * @param word past the bound, for the word of a control plane that counts the same bound and has
+ *     heard of the stop a little later
  * @param settle past the bound, for what is in flight while new requests are refused
  */
-public record DrainTimes(Duration fixedWait, Duration bound, Duration settle) {
+public record DrainTimes(Duration fixedWait, Duration bound, Duration word, Duration settle) {
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final Duration APPLICATION_SHARE = Duration.ofSeconds(10);
   private static final Duration LONGEST_SETTLE = Duration.ofSeconds(2);
@@ -18,7 +20,8 @@ public record DrainTimes(Duration fixedWait, Duration bound, Duration settle) {
   public static DrainTimes of(Duration grace, Duration fixedWait) {
     Duration share = min(APPLICATION_SHARE, grace.dividedBy(2));
     Duration bound = min(LONGEST, grace.minus(share));
-    return new DrainTimes(min(fixedWait, bound), bound, min(LONGEST_SETTLE, share.dividedBy(4)));
+    Duration settle = min(LONGEST_SETTLE, share.dividedBy(4));
+    return new DrainTimes(min(fixedWait, bound), bound, settle.dividedBy(4), settle);
   }
 
   private static Duration min(Duration one, Duration other) {

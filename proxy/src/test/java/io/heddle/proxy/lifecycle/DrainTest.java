@@ -52,7 +52,9 @@ class DrainTest {
     servingAndConnected();
     drain.start();
 
-    pass(TIMES.bound());
+    pass(TIMES.bound().plus(TIMES.word()).minusMillis(1));
+    assertThat(drain.phase()).isEqualTo(Phase.WAITING);
+    pass(Duration.ofMillis(1));
     assertThat(drain.phase()).isEqualTo(Phase.REFUSING);
     traffic.quiet();
     pass(Duration.ofMillis(10));
@@ -62,11 +64,26 @@ class DrainTest {
   }
 
   @Test
+  void aReleaseAtTheBoundWaitsForNoConnectionToBeClosed() {
+    traffic.nothingInFlight();
+    servingAndConnected();
+    drain.start();
+
+    pass(TIMES.bound());
+    drain.onReleased();
+    assertThat(drain.phase()).isEqualTo(Phase.REFUSING);
+    pass(Duration.ofMillis(10));
+
+    assertThat(drain.isReleased()).isTrue();
+  }
+
+  @Test
   void pastTheBoundWhatIsInFlightHasTheSettleTimeAndNoLonger() {
     traffic.busy();
     servingAndConnected();
     drain.start();
     pass(TIMES.bound());
+    drain.onReleased();
 
     pass(TIMES.settle().minusMillis(1));
     assertThat(drain.isReleased()).isFalse();
