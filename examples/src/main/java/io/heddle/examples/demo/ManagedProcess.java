@@ -55,16 +55,17 @@ public final class ManagedProcess {
     }
   }
 
-  /** SIGTERM to the process alone. */
+  /** SIGTERM to the process alone; what it says afterwards is still read. */
   public void terminate() {
     rememberDescendants();
-    process.destroy();
+    // Process.destroy would close its output as well.
+    process.toHandle().destroy();
   }
 
   /** SIGKILL to the process and to all that it ever started. */
   public void kill() {
     rememberDescendants();
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     // A handle knows the start time of its process, so a number used again is not hit.
     descendants.forEach(ProcessHandle::destroyForcibly);
   }

@@ -48,6 +48,18 @@ final class ProcessGroupTest {
   }
 
   @Test
+  void whatAProcessSaysWhileItStopsIsKept() throws Exception {
+    ManagedProcess process =
+        start("trap 'echo last words; exit 4' TERM; echo ready; while true; do sleep 0.1; done");
+    process.awaitReady(BOUND);
+
+    process.terminate();
+
+    assertThat(process.awaitEnd(BOUND)).isEqualTo(4);
+    assertThat(process.tail()).contains("last words");
+  }
+
+  @Test
   void nothingIsStartedAfterTheEnd() {
     group.close();
 
