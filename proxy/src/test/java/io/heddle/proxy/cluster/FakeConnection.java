@@ -2,6 +2,7 @@ package io.heddle.proxy.cluster;
 
 import io.heddle.proxy.http.ClientConnection;
 import io.heddle.proxy.http.ClientStream;
+import io.heddle.proxy.http.Failure;
 import io.heddle.proxy.http.HeadEdits;
 import io.heddle.proxy.http.HeadView;
 import io.heddle.proxy.http.RequestHead;
@@ -33,12 +34,30 @@ final class FakeConnection implements ClientConnection, ClientStream {
     return handler != null;
   }
 
-  /** Answers what it carries; the connection is free before that is heard, as HTTP/1's is. */
-  void answer(String... fields) {
+  private ResponseHandler told() {
     ResponseHandler told = handler;
     if (told == null) {
       throw new AssertionError("connection: idle (expected: a request on it)");
     }
+    return told;
+  }
+
+  /** Sends the head of a response whose body is still to come. */
+  FakeConnection begin() {
+    told().onResponse(TestHead.response(200, 10));
+    return this;
+  }
+
+  void breakOff() {
+    ResponseHandler told = told();
+    handler = null;
+    close();
+    told.onResponseCut(ResponseHandler.Progress.ANSWERED, Failure.UPSTREAM_CUT, "reset");
+  }
+
+  /** Answers what it carries; the connection is free before that is heard, as HTTP/1's is. */
+  void answer(String... fields) {
+    ResponseHandler told = told();
     told.onResponse(TestHead.response(200, 0, fields));
     handler = null;
     if (closing) {

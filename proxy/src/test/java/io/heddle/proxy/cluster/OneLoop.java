@@ -16,14 +16,18 @@ import io.heddle.proxy.config.Transport;
 import io.heddle.proxy.config.WeightedCluster;
 import io.heddle.proxy.http.ConnectionObserver;
 import io.heddle.proxy.http.Deadlines;
+import io.heddle.proxy.http.DownstreamConnection;
 import io.heddle.proxy.http.Exchange;
+import io.heddle.proxy.http.ExchangeFacts;
 import io.heddle.proxy.http.ExchangeObserver;
+import io.heddle.proxy.http.Failure;
 import io.heddle.proxy.http.Filter;
 import io.heddle.proxy.http.HttpPipeline;
 import io.heddle.proxy.http.Protections;
 import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +43,11 @@ final class OneLoop {
   private final Clusters clusters;
   private final HttpPipeline pipeline;
   private final ClusterLimits limits;
+  private final List<Ended> ended = new ArrayList<>();
   private long nowNanos = 1;
+
+  /** How one exchange ended. */
+  record Ended(int status, String flag, boolean cut) {}
 
   OneLoop() {
     this(ClusterLimits.DEFAULT);
@@ -61,8 +69,31 @@ final class OneLoop {
         new HttpPipeline(
             List.of(OneLoop::route),
             new HttpDispatcher(clusters, new OutboundSide(Protections.ALL), ExchangeObserver.NONE),
-            ExchangeObserver.NONE,
+            new Endings(),
             () -> nowNanos);
+  }
+
+  private final class Endings implements ExchangeObserver {
+    @Override
+    public void onStarted(ExchangeFacts exchange) {}
+
+    @Override
+    public void onEnded(ExchangeFacts exchange) {
+      ended.add(new Ended(exchange.status(), exchange.flag(), exchange.cut()));
+    }
+
+    @Override
+    public void onInvalidRequest(DownstreamConnection connection, Failure failure, String detail) {}
+
+    @Override
+    public void onMisdirected(ExchangeFacts exchange) {}
+
+    @Override
+    public void onRedispatched(ExchangeFacts exchange, String endpointUid, Failure cause) {}
+  }
+
+  List<Ended> ended() {
+    return ended;
   }
 
   private static Filter.Verdict route(Exchange exchange) {
