@@ -108,9 +108,14 @@ public final class Proxy implements AutoCloseable {
         new Protections(!config.without().contains(Mechanism.UNPROCESSED)),
         config.downstream(),
         config.upstream(),
-        new DataPathConfig.Observers(telemetry.exchanges(), telemetry.connections()),
+        new DataPathConfig.Observers(
+            telemetry.exchanges(), telemetry.connections(), this::applicationRefused),
         DataPathConfig.Time.SYSTEM,
         seeds::split);
+  }
+
+  private void applicationRefused() {
+    onLoop(() -> lifecycle.onApplicationRefused());
   }
 
   private ControlPlaneClient client() {

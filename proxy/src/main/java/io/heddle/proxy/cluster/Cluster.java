@@ -284,7 +284,7 @@ final class Cluster {
   ConnectAttempt connect(EndpointState target, ConnectListener listener) {
     long start = loop.now();
     ConnectListener observed =
-        new ObservedConnect(listener, config.name(), target.endpoint().uid(), start, environment);
+        new ObservedConnect(listener, this, target.endpoint().uid(), start, environment);
     ConnectAttempt attempt =
         connector.connect(target.endpoint(), config.transport(), config.connectTimeout(), observed);
     Channel channel = attempt.channel();

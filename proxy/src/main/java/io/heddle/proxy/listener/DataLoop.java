@@ -53,7 +53,8 @@ final class DataLoop {
                 connector,
                 new Http1Client(HeadLimits.DEFAULT),
                 config.upstream(),
-                config.observers().connections()));
+                config.observers().connections(),
+                config.observers().application()));
     this.tcp = new TcpProxy(new TcpDialer(clusters), deadlines, config.observers().connections());
     this.inbound =
         new HttpDispatcher(

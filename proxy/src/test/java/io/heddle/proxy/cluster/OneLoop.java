@@ -14,6 +14,7 @@ import io.heddle.proxy.config.RouteAction;
 import io.heddle.proxy.config.RouteMatch;
 import io.heddle.proxy.config.Transport;
 import io.heddle.proxy.config.WeightedCluster;
+import io.heddle.proxy.http.ApplicationObserver;
 import io.heddle.proxy.http.ConnectionObserver;
 import io.heddle.proxy.http.Deadlines;
 import io.heddle.proxy.http.DownstreamConnection;
@@ -64,7 +65,8 @@ final class OneLoop {
                 upstreams,
                 upstreams,
                 UpstreamSettings.DEFAULT,
-                ConnectionObserver.NONE));
+                ConnectionObserver.NONE,
+                ApplicationObserver.NONE));
     this.pipeline =
         new HttpPipeline(
             List.of(OneLoop::route),
