@@ -33,13 +33,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
 /** An event loop that stands still, with one cluster on it and upstreams that a test plays. */
 final class OneLoop {
   private static final String CATALOG = "catalog";
   private static final long SEED = 42;
 
-  private final EventLoop loop = new EmbeddedChannel().eventLoop();
+  private final EmbeddedChannel time = new EmbeddedChannel();
+  private final EventLoop loop = time.eventLoop();
   private final FakeUpstreams upstreams = new FakeUpstreams(loop);
   private final Clusters clusters;
   private final HttpPipeline pipeline;
@@ -56,6 +58,7 @@ final class OneLoop {
 
   OneLoop(ClusterLimits limits) {
     this.limits = limits;
+    time.freezeTime();
     LoopResources resources =
         new LoopResources(loop, new Deadlines(loop, () -> nowNanos), new SplittableRandom(SEED), 1);
     this.clusters =
@@ -155,7 +158,9 @@ final class OneLoop {
     return upstreams;
   }
 
-  void pass(Duration time) {
-    nowNanos += time.toNanos();
+  void pass(Duration duration) {
+    nowNanos += duration.toNanos();
+    time.advanceTimeBy(duration.toNanos(), TimeUnit.NANOSECONDS);
+    time.runScheduledPendingTasks();
   }
 }
