@@ -114,14 +114,6 @@ public final class Exchange implements RequestHandler {
     return route;
   }
 
-  public boolean isEnded() {
-    return ended;
-  }
-
-  public boolean isResponding() {
-    return responding;
-  }
-
   /** Calls the listener when the exchange ends. */
   public void onEnd(EndListener listener) {
     if (endListeners == null) {

@@ -412,7 +412,7 @@ class ControlPlaneClientTest {
                 InstantSource.system(),
                 System::nanoTime,
                 new SecureRandom()),
-            new DataPath(dataPath, dataPath::connectAhead),
+            new SnapshotConsumer(dataPath, dataPath::connectAhead),
             events);
     clients.add(client);
     return client;
