@@ -60,7 +60,8 @@ final class AppCheck {
     health.onOutcome(outcome);
     Duration pause = health.isHealthy() ? config.interval() : config.retry();
     ScheduledFuture<?> next = loop.schedule(this::again, pause.toNanos(), TimeUnit.NANOSECONDS);
-    later = health.isHealthy() ? next : null;
+    // An application that is slow to answer is busy: it is given the time between its checks.
+    later = outcome instanceof ProbeOutcome.Passed ? next : null;
   }
 
   private void again() {

@@ -91,6 +91,21 @@ class AppCheckTest {
   }
 
   @Test
+  void anApplicationThatIsSlowKeepsTheTimeBetweenItsChecks() {
+    probe.passes();
+    check.start();
+    probe.fails();
+
+    for (int i = 0; i < 200; i++) {
+      check.soon();
+      pass(Duration.ofMillis(10));
+    }
+
+    assertThat(probe.checks()).isEqualTo(3);
+    assertThat(heard).containsExactly("healthy");
+  }
+
+  @Test
   void aCheckThatIsUnderWayIsNotDoubled() {
     probe.passes();
     check.start();
