@@ -49,9 +49,14 @@ final class FakeUpstreams implements Connector, ClientProtocol {
       return endpoint.uid();
     }
 
-    FakeConnection succeed() {
+    /** The channel is there, whatever is done with it. */
+    void connect() {
       end();
       attempt.succeed(channel);
+    }
+
+    FakeConnection succeed() {
+      connect();
       FakeConnection connection = connections.get(channel);
       if (connection == null) {
         throw new AssertionError("connection: closed at once (expected: kept)");

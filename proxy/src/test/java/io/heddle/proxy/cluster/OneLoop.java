@@ -154,6 +154,12 @@ final class OneLoop {
     return request;
   }
 
+  /** Dials for an opaque connection. */
+  void dial(TcpDialer.Listener listener) {
+    var _ = new TcpDialer(clusters).dial(CATALOG, listener);
+    time.runPendingTasks();
+  }
+
   FakeUpstreams upstreams() {
     return upstreams;
   }
