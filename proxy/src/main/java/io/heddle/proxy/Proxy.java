@@ -18,6 +18,7 @@ import io.heddle.proxy.xds.ControlPlaneConfig;
 import io.heddle.proxy.xds.ControlPlaneListener;
 import io.heddle.proxy.xds.CredentialFailure;
 import io.heddle.proxy.xds.JoinToken;
+import io.heddle.proxy.xds.SnapshotConsumer;
 import io.heddle.proxy.xds.Welcome;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -108,9 +109,14 @@ public final class Proxy implements AutoCloseable {
         new Protections(!config.without().contains(Mechanism.UNPROCESSED)),
         config.downstream(),
         config.upstream(),
-        new DataPathConfig.Observers(telemetry.exchanges(), telemetry.connections()),
+        new DataPathConfig.Observers(
+            telemetry.exchanges(), telemetry.connections(), this::applicationRefused),
         DataPathConfig.Time.SYSTEM,
         seeds::split);
+  }
+
+  private void applicationRefused() {
+    onLoop(() -> lifecycle.onApplicationRefused());
   }
 
   private ControlPlaneClient client() {
@@ -119,7 +125,7 @@ public final class Proxy implements AutoCloseable {
           controlPlaneConfig(config.mesh()),
           new ClientEnvironment(
               control.transport(), InstantSource.system(), System::nanoTime, new SecureRandom()),
-          new io.heddle.proxy.xds.DataPath(this::apply, dataPath::connectAhead),
+          new SnapshotConsumer(this::apply, dataPath::connectAhead),
           new FromControlPlane());
     } catch (IllegalArgumentException e) {
       throw new ConfigException(String.valueOf(e.getMessage()), e);

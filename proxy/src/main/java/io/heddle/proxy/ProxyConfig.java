@@ -127,6 +127,7 @@ public record ProxyConfig(
     return new UpstreamSettings(
         given.value(Settings.HANDSHAKE),
         given.value(Settings.RESPONSE_HEAD),
+        UpstreamSettings.DEFAULT.connectsAtOnce(),
         given.value(Settings.APPLICATION_REUSE),
         given.value(Settings.REPLAY_BYTES),
         given.value(Settings.REPLAY_TOTAL));

@@ -12,7 +12,6 @@ import io.heddle.proxy.config.Transport;
 import io.heddle.proxy.http.Deadlines;
 import io.netty.channel.Channel;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,13 +25,14 @@ final class Cluster {
   private final Connector connector;
   private final ClusterEnvironment environment;
   private final Map<EndpointKey, EndpointState> endpoints = new LinkedHashMap<>();
-  private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
+  private final WaitingLine line = new WaitingLine();
   private final Sweep sweep = new Sweep();
 
   private ClusterConfig config;
   private Balancer balancer;
   private List<EndpointState> serving = List.of();
   private int connections;
+  private int openings;
   private boolean retired;
 
   Cluster(ClusterConfig config, EndpointSet set, ClusterEnvironment environment) {
@@ -50,12 +50,6 @@ final class Cluster {
     static EndpointKey of(Endpoint endpoint) {
       return new EndpointKey(endpoint.host(), endpoint.port(), endpoint.uid());
     }
-  }
-
-  /** Somebody who waits until the cluster may have another connection. */
-  interface Waiter {
-    /** A connection is free, or one may be opened; false: not wanted, offer it to the next. */
-    boolean onRoom(@Nullable PooledConnection free);
   }
 
   private final class Sweep extends Deadlines.Deadline {
@@ -106,8 +100,13 @@ final class Cluster {
     config = latest;
     readEndpoints(set);
     if (!sameTransport) {
-      endpoints.values().forEach(EndpointState::closeConnections);
+      endpoints.values().forEach(this::closeConnections);
     }
+  }
+
+  private void closeConnections(EndpointState endpoint) {
+    openings -= endpoint.cancelOpenings();
+    endpoint.closeConnections();
   }
 
   private void readEndpoints(EndpointSet set) {
@@ -131,10 +130,11 @@ final class Cluster {
         endpoint.pending().forEach(Pending::chooseAgain);
       }
       if (!endpoint.keepsConnections()) {
-        endpoint.closeConnections();
+        closeConnections(endpoint);
       }
     }
     endpoints.values().removeIf(endpoint -> !endpoint.isPresent());
+    tellOfRoom();
   }
 
   /**
@@ -201,14 +201,90 @@ final class Cluster {
   }
 
   boolean hasRoom() {
-    return connections < loop.share(config.limits().maxConnections());
+    return room() > 0;
+  }
+
+  private int room() {
+    return loop.share(config.limits().maxConnections()) - connections;
+  }
+
+  /**
+   * Gets in line for a connection, and has one opened unless enough are on the way; false when too
+   * many wait already. Who waits for one that may still be opened is not too many.
+   */
+  boolean await(Waiter waiter, EndpointState chosen) {
+    int unopened = Math.max(0, room()) + openings;
+    if (line.size() >= loop.share(config.limits().maxPendingRequests()) + unopened) {
+      return false;
+    }
+    line.add(waiter, chosen);
+    openFor(chosen);
+    if (!hasRoom()) {
+      closeOneIdle();
+    }
+    return true;
+  }
+
+  void stopAwaiting(Waiter waiter) {
+    line.remove(waiter);
+  }
+
+  /** Opens connections for those in line, few at a time: handshakes take from requests. */
+  void openFor(EndpointState target) {
+    int most = environment.settings().connectsAtOnce();
+    while (target.wantsOpening() && target.openingCount() < most && hasRoom()) {
+      Opening opening = new Opening(this, target, loop.now());
+      target.begun(opening);
+      openings++;
+      opening.start();
+    }
+  }
+
+  /** Who waits for one endpoint does not wait for the idle connections of another. */
+  private void closeOneIdle() {
+    for (EndpointState endpoint : endpoints.values()) {
+      if (endpoint.closeOldestIdle()) {
+        return;
+      }
+    }
+  }
+
+  void onOpened(Opening opening, Channel channel) {
+    ended(opening);
+    onFree(pool(opening.target(), channel));
+    openFor(opening.target());
+  }
+
+  /**
+   * Where nothing else was heard of the endpoint meanwhile, it is away for all who wait for it;
+   * else one of them goes elsewhere, so that no failure is tried for ever.
+   */
+  void onOpeningFailed(Opening opening, String cause) {
+    EndpointState target = opening.target();
+    ended(opening);
+    List<Waiter> waiters = line.at(target);
+    for (Waiter waiter : waiters.subList(0, leaving(opening, waiters.size()))) {
+      if (line.isAt(waiter, target)) {
+        waiter.onConnectFailed(cause);
+      }
+    }
+    openFor(target);
+  }
+
+  private static int leaving(Opening failed, int waiters) {
+    return failed.sawLife() ? Math.min(1, waiters) : waiters;
+  }
+
+  private void ended(Opening opening) {
+    opening.target().ended(opening);
+    openings--;
   }
 
   /** Opens a connection that counts against the limit until it is closed. */
   ConnectAttempt connect(EndpointState target, ConnectListener listener) {
     long start = loop.now();
     ConnectListener observed =
-        new ObservedConnect(listener, config.name(), target.endpoint().uid(), start, environment);
+        new ObservedConnect(listener, this, target.endpoint().uid(), start, environment);
     ConnectAttempt attempt =
         connector.connect(target.endpoint(), config.transport(), config.connectTimeout(), observed);
     Channel channel = attempt.channel();
@@ -224,39 +300,34 @@ final class Cluster {
   }
 
   private void onConnectionClosed() {
+    boolean wasFull = !hasRoom();
     connections--;
-    offer(null);
+    if (wasFull) {
+      tellOfRoom();
+    }
+  }
+
+  private void tellOfRoom() {
+    for (Waiter waiter : line.all()) {
+      if (!hasRoom()) {
+        return;
+      }
+      waiter.onRoom();
+    }
   }
 
   void onFree(PooledConnection connection) {
     connection.idleSince(loop.now());
     EndpointState endpoint = connection.endpoint();
-    if (retired || !endpoint.keepsConnections() || endpoint.saysItDrains()) {
+    endpoint.lived();
+    if (endpoint.takesRequests() && line.offer(connection)) {
+      return;
+    }
+    boolean inTheWay = line.size() > 0 && !hasRoom();
+    if (inTheWay || retired || !endpoint.keepsConnections() || endpoint.saysItDrains()) {
       connection.connection().closeWhenIdle();
-    } else if (!endpoint.takesRequests() || !offer(connection)) {
+    } else {
       endpoint.putIdle(connection);
     }
-  }
-
-  private boolean offer(@Nullable PooledConnection free) {
-    while (!waiters.isEmpty()) {
-      if (waiters.poll().onRoom(free)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** False when too many wait already. */
-  boolean await(Waiter waiter) {
-    if (waiters.size() >= loop.share(config.limits().maxPendingRequests())) {
-      return false;
-    }
-    waiters.add(waiter);
-    return true;
-  }
-
-  void stopAwaiting(Waiter waiter) {
-    waiters.remove(waiter);
   }
 }

@@ -1,5 +1,6 @@
 package io.heddle.proxy.cluster;
 
+import io.heddle.proxy.http.ApplicationObserver;
 import io.heddle.proxy.http.ClientProtocol;
 import io.heddle.proxy.http.ConnectionObserver;
 
@@ -9,4 +10,5 @@ public record ClusterEnvironment(
     Connector connector,
     ClientProtocol protocol,
     UpstreamSettings settings,
-    ConnectionObserver observer) {}
+    ConnectionObserver observer,
+    ApplicationObserver application) {}

@@ -68,7 +68,7 @@ public final class ConnectAttempt {
     }
   }
 
-  private void succeed(Channel connected) {
+  void succeed(Channel connected) {
     ConnectListener told = listener;
     listener = null;
     if (told == null) {

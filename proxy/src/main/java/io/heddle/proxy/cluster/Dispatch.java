@@ -9,7 +9,6 @@ import io.heddle.proxy.http.RequestSink;
 import io.heddle.proxy.http.ResponseHandler;
 import io.heddle.proxy.http.ResponseHead;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One request on its way to an endpoint: chooses one, gets a connection, sends, and chooses another
  * while it is certain that no application has seen a byte. Belongs to one event loop.
  */
-final class Dispatch
-    implements RequestSink, ResponseHandler, ConnectListener, Cluster.Waiter, Pending {
+final class Dispatch implements RequestSink, ResponseHandler, Waiter {
   private final Exchange exchange;
   private final RouteAction.Forward forward;
   private final HttpDispatcher dispatcher;
@@ -29,11 +27,9 @@ final class Dispatch
 
   private @Nullable Cluster cluster;
   private @Nullable EndpointState endpoint;
-  private @Nullable ConnectAttempt connecting;
   private @Nullable ClientStream stream;
   private @Nullable HeadView trailers;
   private boolean onUsedConnection;
-  private boolean waiting;
   private boolean repeated;
   private boolean wrote;
   private boolean responding;
@@ -80,11 +76,7 @@ final class Dispatch
 
   private void connect(EndpointState chosen) {
     chosen.addPending(this);
-    if (cluster().hasRoom()) {
-      connecting = cluster().connect(chosen, this);
-    } else if (cluster().await(this)) {
-      waiting = true;
-    } else {
+    if (!cluster().await(this, chosen)) {
       fail(Failure.OVERFLOW, "too many connections and pending requests");
     }
   }
@@ -98,41 +90,42 @@ final class Dispatch
   }
 
   @Override
-  public void onConnected(Channel channel) {
-    EndpointState chosen = endpoint();
-    connecting = null;
-    chosen.removePending(this);
-    begin(cluster().pool(chosen, channel));
+  public boolean onFree(PooledConnection free) {
+    if (!wants(free)) {
+      return false;
+    }
+    stopWaiting();
+    if (free.endpoint() == endpoint) {
+      free.endpoint().removePending(this);
+    } else {
+      leaveEndpoint();
+      aimAt(free.endpoint());
+    }
+    begin(free);
+    return true;
+  }
+
+  private boolean wants(PooledConnection free) {
+    if (repeated && free.wasUsed()) {
+      return false;
+    }
+    return free.endpoint() == endpoint
+        || (!tried.contains(free.endpoint()) && !free.endpoint().saysItDrains());
+  }
+
+  @Override
+  public void onRoom() {
+    cluster().openFor(endpoint());
   }
 
   @Override
   public void onConnectFailed(String cause) {
-    connecting = null;
+    stopWaiting();
     goElsewhere(Failure.CONNECT_FAILURE, "connect to " + endpoint().address() + ": " + cause);
   }
 
   @Override
-  public boolean onRoom(@Nullable PooledConnection free) {
-    if (done || (free != null && tried.contains(free.endpoint()))) {
-      return false;
-    }
-    waiting = false;
-    leaveEndpoint();
-    if (free == null) {
-      next();
-    } else {
-      aimAt(free.endpoint());
-      begin(free);
-    }
-    return true;
-  }
-
-  @Override
   public void chooseAgain() {
-    if (connecting != null) {
-      connecting.cancel();
-      connecting = null;
-    }
     stopWaiting();
     leaveEndpoint();
     next();
@@ -329,10 +322,6 @@ final class Dispatch
     done = true;
     timers.stop();
     replay.drop();
-    if (connecting != null) {
-      connecting.cancel();
-      connecting = null;
-    }
     stopWaiting();
     leaveEndpoint();
     ClientStream left = stream;
@@ -343,9 +332,8 @@ final class Dispatch
   }
 
   private void stopWaiting() {
-    if (waiting) {
-      waiting = false;
-      cluster().stopAwaiting(this);
+    if (cluster != null) {
+      cluster.stopAwaiting(this);
     }
   }
 

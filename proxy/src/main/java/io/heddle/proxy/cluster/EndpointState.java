@@ -20,10 +20,13 @@ final class EndpointState {
   private final ArrayDeque<PooledConnection> idle = new ArrayDeque<>();
   private final Set<PooledConnection> connections = new LinkedHashSet<>();
   private final Set<Pending> pending = new LinkedHashSet<>();
+  private final Set<Opening> openings = new LinkedHashSet<>();
 
   private Endpoint endpoint;
   private boolean present = true;
   private int inFlight;
+  private int waiting;
+  private @Nullable Long lifeNanos;
   private @Nullable LoadStamp stamp;
   private long stampNanos;
 
@@ -106,6 +109,49 @@ final class EndpointState {
     return new ArrayList<>(pending);
   }
 
+  /** Somebody who has chosen this endpoint waits for a connection. */
+  void joined() {
+    waiting++;
+  }
+
+  void left() {
+    waiting--;
+  }
+
+  /** Are fewer connections on the way than there are requests that wait? */
+  boolean wantsOpening() {
+    return waiting > openings.size();
+  }
+
+  int openingCount() {
+    return openings.size();
+  }
+
+  void begun(Opening opening) {
+    openings.add(opening);
+  }
+
+  void ended(Opening opening) {
+    openings.remove(opening);
+  }
+
+  /** Gives up what is being opened; how many there were. */
+  int cancelOpenings() {
+    List<Opening> given = List.copyOf(openings);
+    openings.clear();
+    given.forEach(Opening::cancel);
+    return given.size();
+  }
+
+  /** A handshake or an exchange has come to its end. */
+  void lived() {
+    lifeNanos = loop.now();
+  }
+
+  boolean livedSince(long nanos) {
+    return lifeNanos != null && lifeNanos - nanos > 0;
+  }
+
   void opened(PooledConnection connection) {
     connections.add(connection);
   }
@@ -139,6 +185,15 @@ final class EndpointState {
     while (!idle.isEmpty() && !idle.peekLast().isUsable(now, maxIdle)) {
       idle.pollLast().connection().closeWhenIdle();
     }
+  }
+
+  boolean closeOldestIdle() {
+    PooledConnection oldest = idle.pollLast();
+    if (oldest == null) {
+      return false;
+    }
+    oldest.connection().closeWhenIdle();
+    return true;
   }
 
   /** Closes idle connections at once, the others when their exchange ends. */

@@ -30,7 +30,7 @@ public final class InboundSide implements Side, EndListener {
   @Override
   public void onEnd(Exchange exchange) {
     load.end();
-    if (!exchange.record().madeByMesh() && !exchange.record().cut()) {
+    if (!exchange.record().madeByMesh() && exchange.record().isWhole()) {
       load.served(exchange.record().durationNanos());
     }
   }

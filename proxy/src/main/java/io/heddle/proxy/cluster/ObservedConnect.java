@@ -2,10 +2,10 @@ package io.heddle.proxy.cluster;
 
 import io.netty.channel.Channel;
 
-/** Tells the observer how an attempt went before it tells who asked. */
+/** Tells the observers how an attempt went before it tells who asked. */
 record ObservedConnect(
     ConnectListener listener,
-    String cluster,
+    Cluster cluster,
     String endpointUid,
     long startNanos,
     ClusterEnvironment environment)
@@ -19,12 +19,14 @@ record ObservedConnect(
   @Override
   public void onConnectFailed(String cause) {
     tell(cause);
+    if (cluster.isApplication()) {
+      environment.application().onConnectFailed();
+    }
     listener.onConnectFailed(cause);
   }
 
   private void tell(String cause) {
-    environment
-        .observer()
-        .onUpstreamConnect(cluster, endpointUid, environment.loop().now() - startNanos, cause);
+    long nanos = environment.loop().now() - startNanos;
+    environment.observer().onUpstreamConnect(cluster.config().name(), endpointUid, nanos, cause);
   }
 }

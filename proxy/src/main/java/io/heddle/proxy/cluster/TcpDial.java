@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One opaque connection's way to an endpoint; nothing is written before it has arrived. */
-public final class TcpDial implements ConnectListener, Pending, Cluster.Waiter {
+public final class TcpDial implements ConnectListener, Waiter {
   private final TcpDialer.Listener listener;
   private final List<EndpointState> tried = new ArrayList<>(0);
   private @Nullable Cluster cluster;
@@ -52,7 +52,7 @@ public final class TcpDial implements ConnectListener, Pending, Cluster.Waiter {
     chosen.addPending(this);
     if (from.hasRoom()) {
       connecting = from.connect(chosen, this);
-    } else if (!from.await(this)) {
+    } else if (!from.await(this, chosen)) {
       fail(Failure.OVERFLOW, "too many connections and pending requests");
     }
   }
@@ -75,6 +75,7 @@ public final class TcpDial implements ConnectListener, Pending, Cluster.Waiter {
     }
     lastCause = "connect to " + left.address() + ": " + cause;
     tried.add(left);
+    cluster.stopAwaiting(this);
     leave();
     next(cluster);
   }
@@ -93,13 +94,13 @@ public final class TcpDial implements ConnectListener, Pending, Cluster.Waiter {
   }
 
   @Override
-  public boolean onRoom(@Nullable PooledConnection free) {
-    if (done || cluster == null || free != null) {
-      return false;
-    }
-    leave();
-    next(cluster);
-    return true;
+  public boolean onFree(PooledConnection free) {
+    return false;
+  }
+
+  @Override
+  public void onRoom() {
+    chooseAgain();
   }
 
   private void fail(Failure failure, String detail) {

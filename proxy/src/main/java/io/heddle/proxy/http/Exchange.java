@@ -114,14 +114,6 @@ public final class Exchange implements RequestHandler {
     return route;
   }
 
-  public boolean isEnded() {
-    return ended;
-  }
-
-  public boolean isResponding() {
-    return responding;
-  }
-
   /** Calls the listener when the exchange ends. */
   public void onEnd(EndListener listener) {
     if (endListeners == null) {
@@ -152,6 +144,7 @@ public final class Exchange implements RequestHandler {
       abandoned.cancel();
     }
     if (responding) {
+      record.wasCut();
       cut();
     } else {
       respondWith(MadeResponse.of(failure, status, detail));
@@ -202,13 +195,9 @@ public final class Exchange implements RequestHandler {
     }
   }
 
-  /** Cuts a response that cannot be completed. */
-  public void cut() {
-    if (!ended) {
-      record.wasCut();
-      stream.cut();
-      end();
-    }
+  private void cut() {
+    stream.cut();
+    end();
   }
 
   public void pauseRequest() {
@@ -259,7 +248,7 @@ public final class Exchange implements RequestHandler {
       return;
     }
     if (!ended) {
-      record.failed(failure, detail);
+      record.clientLeft(detail);
       RequestSink abandoned = sink;
       sink = null;
       if (abandoned != null) {

@@ -21,7 +21,7 @@ public interface ExchangeFacts {
   /** Of the response; 499 when the client left first, 0 when there is none. */
   int status();
 
-  /** Response flag; empty when the mesh did not fail. */
+  /** Response flag; empty when all went well, {@code DC} when the client left. */
   String flag();
 
   /** More about the flag; empty when there is none. */
@@ -30,7 +30,7 @@ public interface ExchangeFacts {
   /** Was the response made by the mesh itself? */
   boolean madeByMesh();
 
-  /** Was the response cut after it had begun? */
+  /** Did the mesh cut the response after it had begun? */
   boolean cut();
 
   long requestBytes();

@@ -63,9 +63,19 @@ public final class ExchangeRecord implements ExchangeFacts {
 
   void wasCut() {
     cut = true;
+  }
+
+  /** That is no failure of anybody else's; a response that had begun keeps its status. */
+  void clientLeft(String more) {
+    failed(Failure.DOWNSTREAM_CUT, more);
     if (status == 0) {
       status = CLIENT_LEFT;
     }
+  }
+
+  /** Did the response come to its end, as far as the mesh could see to it? */
+  public boolean isWhole() {
+    return !cut && failure != Failure.DOWNSTREAM_CUT;
   }
 
   void requestBytes(int more) {

@@ -18,8 +18,6 @@ public enum Failure {
   METHOD_REFUSED("DPE", 405, "http_request_error"),
   VERSION_REFUSED("DPE", 505, "http_request_error"),
   EXPECTATION_REFUSED("DPE", 417, "http_request_error"),
-  OUT_OF_MEMORY("OM", 503, "proxy_internal_limit_exceeded"),
-  INTERNAL("UC", 500, "proxy_internal_error"),
   DOWNSTREAM_CUT("DC", 499, "connection_terminated");
 
   private final String flag;

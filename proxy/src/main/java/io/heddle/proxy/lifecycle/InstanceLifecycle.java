@@ -119,6 +119,11 @@ public final class InstanceLifecycle {
     drain.onReleased();
   }
 
+  /** A request found nobody at the application's port. */
+  public void onApplicationRefused() {
+    check.soon();
+  }
+
   /** The application's process has ended. */
   public void onApplicationGone(String how) {
     check.gone(how);

@@ -13,9 +13,6 @@ import io.heddle.proxy.config.WeightedCluster;
 
 /** Is everything here that a listener's connections need, down to the endpoints? */
 final class Completeness {
-  /** Never exists: the share of a route whose backend is invalid goes there. */
-  private static final String INVALID_BACKEND = "heddle.io/invalid-backend";
-
   private Completeness() {}
 
   static boolean isComplete(ProxySnapshot snapshot, NetworkFilter filter) {
@@ -56,7 +53,7 @@ final class Completeness {
   }
 
   private static boolean cluster(ProxySnapshot snapshot, String name) {
-    if (name.equals(INVALID_BACKEND)) {
+    if (name.equals(WeightedCluster.INVALID_BACKEND)) {
       return true;
     }
     ClusterConfig config = snapshot.clusters().get(name);

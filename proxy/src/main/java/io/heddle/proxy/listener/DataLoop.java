@@ -2,12 +2,12 @@ package io.heddle.proxy.listener;
 
 import io.heddle.proxy.cluster.ClusterEnvironment;
 import io.heddle.proxy.cluster.Clusters;
-import io.heddle.proxy.cluster.Connector;
 import io.heddle.proxy.cluster.HttpDispatcher;
 import io.heddle.proxy.cluster.InboundSide;
 import io.heddle.proxy.cluster.InstanceLoad;
 import io.heddle.proxy.cluster.LoopResources;
 import io.heddle.proxy.cluster.OutboundSide;
+import io.heddle.proxy.cluster.SocketConnector;
 import io.heddle.proxy.cluster.TcpDialer;
 import io.heddle.proxy.filter.gate.GateFilter;
 import io.heddle.proxy.filter.gate.InboundGate;
@@ -43,8 +43,8 @@ final class DataLoop {
     this.gate = shared.gate();
     Deadlines deadlines = new Deadlines(eventLoop, config.time().nanoTicker());
     this.resources = new LoopResources(eventLoop, deadlines, config.random().get(), config.loops());
-    Connector connector =
-        new Connector(
+    SocketConnector connector =
+        new SocketConnector(
             resources, shared.transports().client(), shared.tls(), config.upstream().handshake());
     this.clusters =
         new Clusters(
@@ -53,7 +53,8 @@ final class DataLoop {
                 connector,
                 new Http1Client(HeadLimits.DEFAULT),
                 config.upstream(),
-                config.observers().connections()));
+                config.observers().connections(),
+                config.observers().application()));
     this.tcp = new TcpProxy(new TcpDialer(clusters), deadlines, config.observers().connections());
     this.inbound =
         new HttpDispatcher(

@@ -1,6 +1,7 @@
 package io.heddle.proxy.listener;
 
 import io.heddle.proxy.cluster.UpstreamSettings;
+import io.heddle.proxy.http.ApplicationObserver;
 import io.heddle.proxy.http.ConnectionObserver;
 import io.heddle.proxy.http.ExchangeObserver;
 import io.heddle.proxy.http.Protections;
@@ -27,9 +28,10 @@ public record DataPathConfig(
     Supplier<RandomGenerator> random) {
 
   /** Who hears what happens. */
-  public record Observers(ExchangeObserver exchanges, ConnectionObserver connections) {
+  public record Observers(
+      ExchangeObserver exchanges, ConnectionObserver connections, ApplicationObserver application) {
     public static final Observers NONE =
-        new Observers(ExchangeObserver.NONE, ConnectionObserver.NONE);
+        new Observers(ExchangeObserver.NONE, ConnectionObserver.NONE, ApplicationObserver.NONE);
   }
 
   /** Dates for certificates, nanoseconds for durations. */

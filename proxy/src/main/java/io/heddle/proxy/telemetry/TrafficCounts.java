@@ -39,6 +39,7 @@ final class TrafficCounts {
     }
   }
 
+  /** A client that left ({@code DC}) took its request with it: nobody failed it. */
   private static boolean hasFailed(ExchangeFacts exchange) {
     return exchange.cut() || (exchange.madeByMesh() && exchange.status() >= SERVER_ERROR);
   }

@@ -33,7 +33,7 @@ public final class ControlPlaneClient implements AutoCloseable {
   private final WarmingReports warming;
   private final FirstConfig firstConfig;
   private final DeltaCodec codec;
-  private final Connector connector;
+  private final LinkKeeper links;
   private final WorkloadReport report = new WorkloadReport();
   private final Set<ResourceKey> outbound = new LinkedHashSet<>();
   private Supplier<SidecarStats> stats = () -> new SidecarStats(List.of(), List.of());
@@ -45,7 +45,7 @@ public final class ControlPlaneClient implements AutoCloseable {
   public ControlPlaneClient(
       ControlPlaneConfig config,
       ClientEnvironment environment,
-      DataPath dataPath,
+      SnapshotConsumer dataPath,
       ControlPlaneListener listener) {
     this.loop = environment.transport().loop();
     this.clock = environment.clock();
@@ -75,14 +75,14 @@ public final class ControlPlaneClient implements AutoCloseable {
         new WarmingReports(
             dataPath.warming(), loop, (uid, cause) -> say(SessionCodec.reached(uid, cause)));
     this.codec = new DeltaCodec(instanceUid, SessionCodec.SCHEMA_VERSION);
-    this.connector =
-        new Connector(
+    this.links =
+        new LinkKeeper(
             config,
             environment,
             identity,
             new Hello(instanceUid, config.claims()),
             new LinkEvents());
-    if (!connector.hasCredential()) {
+    if (!links.hasCredential()) {
       throw new IllegalArgumentException(
           "join token: none (expected: one, as " + config.state() + " holds no certificate)");
     }
@@ -97,7 +97,7 @@ public final class ControlPlaneClient implements AutoCloseable {
     loop.execute(() -> {
       identity.identity().ifPresent(state::identity);
       advance();
-      connector.connect();
+      links.connect();
     });
   }
 
@@ -146,7 +146,7 @@ public final class ControlPlaneClient implements AutoCloseable {
   @Override
   public void close() {
     onLoop(() -> {
-      connector.close();
+      links.close();
       down();
     });
   }
@@ -205,7 +205,7 @@ public final class ControlPlaneClient implements AutoCloseable {
 
   private void renewed(ControlPlaneLink link) {
     if (session.filter(it -> it == link).isPresent()) {
-      connector.reconnect("the expired certificate was renewed");
+      links.reconnect("the expired certificate was renewed");
     }
   }
 
@@ -229,7 +229,7 @@ public final class ControlPlaneClient implements AutoCloseable {
     }
   }
 
-  private final class LinkEvents implements Connector.Listener {
+  private final class LinkEvents implements LinkKeeper.Listener {
     @Override
     public void onUp(ControlPlaneLink link, Welcome welcome) {
       up(link, welcome);

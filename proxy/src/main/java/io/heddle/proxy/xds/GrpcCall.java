@@ -107,6 +107,11 @@ final class GrpcCall extends SimpleChannelInboundHandler<Http2StreamFrame> {
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
+    if (closed) {
+      // The stream came too late: nobody will ever close this call again.
+      var _ = ctx.close();
+      return;
+    }
     channel = ctx.channel();
     framing = new GrpcFraming(ctx.alloc(), maxMessageBytes);
     ctx.writeAndFlush(new DefaultHttp2HeadersFrame(request))
@@ -138,6 +143,11 @@ final class GrpcCall extends SimpleChannelInboundHandler<Http2StreamFrame> {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     close(GrpcStatus.of(GrpcStatus.Code.UNAVAILABLE, "the connection was closed"));
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    close(GrpcStatus.of(GrpcStatus.Code.UNAVAILABLE, "the stream is gone"));
   }
 
   @Override

@@ -16,9 +16,6 @@ import java.util.Set;
 
 /** Which other resources a resource names. */
 final class References {
-  /** A share of a route that goes there is refused; no such cluster ever exists. */
-  private static final String INVALID_BACKEND = "heddle.io/invalid-backend";
-
   private References() {}
 
   /** What must be known before the resource can take effect. */
@@ -70,7 +67,7 @@ final class References {
   }
 
   private static void addCluster(String name, Set<ResourceKey> keys) {
-    if (!name.equals(INVALID_BACKEND)) {
+    if (!name.equals(WeightedCluster.INVALID_BACKEND)) {
       keys.add(new ResourceKey(ResourceType.CLUSTER, name));
     }
   }

@@ -65,6 +65,60 @@ class AppCheckTest {
   }
 
   @Test
+  void itChecksAtOnceWhatTrafficFoundAway() {
+    probe.passes();
+    check.start();
+    pass(Duration.ofMillis(300));
+
+    probe.refuses();
+    check.soon();
+    pass(Duration.ZERO);
+
+    assertThat(heard).containsExactly("healthy", "unhealthy: nobody listens");
+  }
+
+  @Test
+  void itIsNotMadeToCheckMoreOftenThanItTriesAgain() {
+    probe.passes();
+    check.start();
+
+    for (int i = 0; i < 250; i++) {
+      check.soon();
+      pass(Duration.ofMillis(1));
+    }
+
+    assertThat(probe.checks()).isEqualTo(3);
+  }
+
+  @Test
+  void anApplicationThatIsSlowKeepsTheTimeBetweenItsChecks() {
+    probe.passes();
+    check.start();
+    probe.fails();
+
+    for (int i = 0; i < 200; i++) {
+      check.soon();
+      pass(Duration.ofMillis(10));
+    }
+
+    assertThat(probe.checks()).isEqualTo(3);
+    assertThat(heard).containsExactly("healthy");
+  }
+
+  @Test
+  void aCheckThatIsUnderWayIsNotDoubled() {
+    probe.passes();
+    check.start();
+    probe.hangs();
+    pass(Duration.ofSeconds(1));
+
+    check.soon();
+    pass(Duration.ofSeconds(1));
+
+    assertThat(probe.checks()).isEqualTo(2);
+  }
+
+  @Test
   void anApplicationWhoseProcessEndedIsUnhealthyAndNotAskedAnyMore() {
     probe.passes();
     check.start();

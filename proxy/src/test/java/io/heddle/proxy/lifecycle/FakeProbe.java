@@ -16,6 +16,10 @@ final class FakeProbe implements Probe {
     outcome = Optional.of(new ProbeOutcome.Refused("nobody listens"));
   }
 
+  void fails() {
+    outcome = Optional.of(new ProbeOutcome.Failed("timed out"));
+  }
+
   void hangs() {
     outcome = Optional.empty();
   }

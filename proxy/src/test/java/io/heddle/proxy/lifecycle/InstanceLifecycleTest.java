@@ -86,6 +86,18 @@ class InstanceLifecycleTest {
   }
 
   @Test
+  void itLeavesAtOnceWhenTrafficFindsItsApplicationAway() {
+    InstanceLifecycle instance = serving(StopMode.WAIT_FOR_CLIENTS);
+    pass(Duration.ofMillis(200));
+    probe.refuses();
+
+    instance.onApplicationRefused();
+    pass(Duration.ZERO);
+
+    assertThat(said).containsExactly("unhealthy: nobody listens");
+  }
+
+  @Test
   void itIsDrainedOnceReleasedAndQuiet() {
     InstanceLifecycle instance = serving(StopMode.WAIT_FOR_CLIENTS);
     instance.onConnected();

@@ -77,6 +77,8 @@ final class ApplicationSideTest {
 
     assertThat(alive.requests()).hasSize(12);
     assertThat(deadServer.facts().nextEnded().flag()).isEqualTo("UF");
+    assertThat(deadServer.facts().applicationRefusals()).isPositive();
+    assertThat(client.facts().applicationRefusals()).isZero();
   }
 
   @Test

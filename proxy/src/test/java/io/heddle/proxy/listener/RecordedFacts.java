@@ -1,5 +1,6 @@
 package io.heddle.proxy.listener;
 
+import io.heddle.proxy.http.ApplicationObserver;
 import io.heddle.proxy.http.ConnectionObserver;
 import io.heddle.proxy.http.DownstreamConnection;
 import io.heddle.proxy.http.DownstreamConnection.Direction;
@@ -12,13 +13,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps what observers are told, for tests to wait on. */
-final class RecordedFacts implements ExchangeObserver, ConnectionObserver {
+final class RecordedFacts implements ExchangeObserver, ConnectionObserver, ApplicationObserver {
   private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
   private final BlockingQueue<TcpFacts> forwarded = new LinkedBlockingQueue<>();
   private final BlockingQueue<DownstreamConnection> opened = new LinkedBlockingQueue<>();
   private final BlockingQueue<Refusal> refusals = new LinkedBlockingQueue<>();
+  private final AtomicInteger applicationRefusals = new AtomicInteger();
   private final List<String> misdirected = new CopyOnWriteArrayList<>();
   private final List<Failure> invalid = new CopyOnWriteArrayList<>();
 
@@ -49,6 +52,11 @@ final class RecordedFacts implements ExchangeObserver, ConnectionObserver {
 
   Refusal nextRefusal() throws InterruptedException {
     return next(refusals);
+  }
+
+  /** How often somebody found the application away. */
+  int applicationRefusals() {
+    return applicationRefusals.get();
   }
 
   List<String> misdirected() {
@@ -98,6 +106,11 @@ final class RecordedFacts implements ExchangeObserver, ConnectionObserver {
 
   @Override
   public void onRedispatched(ExchangeFacts exchange, String endpointUid, Failure cause) {}
+
+  @Override
+  public void onConnectFailed() {
+    applicationRefusals.incrementAndGet();
+  }
 
   @Override
   public void onOpened(DownstreamConnection connection) {

@@ -163,6 +163,7 @@ final class RedispatchTest {
             new UpstreamSettings(
                 Duration.ofMillis(200),
                 Duration.ofSeconds(60),
+                4,
                 Duration.ofSeconds(1),
                 64 * 1024,
                 4 * 1024 * 1024),

@@ -66,7 +66,7 @@ final class TestProxy implements AutoCloseable {
         protections,
         downstream,
         upstream,
-        new DataPathConfig.Observers(facts, facts),
+        new DataPathConfig.Observers(facts, facts, facts),
         DataPathConfig.Time.SYSTEM,
         () -> new SplittableRandom(SEED));
   }

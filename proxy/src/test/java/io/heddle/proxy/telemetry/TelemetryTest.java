@@ -140,6 +140,8 @@ class TelemetryTest {
     exchanges.onEnded(TestExchange.outbound(500));
     exchanges.onEnded(TestExchange.outbound(0).failed(503, "UH"));
     exchanges.onEnded(TestExchange.outbound(200).wasCut());
+    exchanges.onEnded(TestExchange.outbound(499).leftByItsClient());
+    exchanges.onEnded(TestExchange.outbound(200).leftByItsClient());
     exchanges.onEnded(TestExchange.outbound(200).wasRepeated());
     exchanges.onRedispatched(TestExchange.outbound(0), "catalog-2", Failure.CONNECT_FAILURE);
 
@@ -149,6 +151,15 @@ class TelemetryTest {
         .containsExactlyInAnyOrder(
             new SidecarStats.Upstream("catalog-1", 2, 0, 1),
             new SidecarStats.Upstream("catalog-2", 0, 1, 0));
+  }
+
+  @Test
+  void aClientThatLeftHasItsOwnFlag() {
+    telemetry.exchanges().onEnded(TestExchange.outbound(499).leftByItsClient());
+
+    assertThat(line("istio_requests_total"))
+        .contains("response_code=\"499\"")
+        .contains("response_flags=\"DC\"");
   }
 
   @Test

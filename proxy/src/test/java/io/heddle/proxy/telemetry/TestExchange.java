@@ -78,6 +78,11 @@ record TestExchange(
         connection, clusterName, endpointUid, status, flag, Origin.CUT, repeated);
   }
 
+  TestExchange leftByItsClient() {
+    return new TestExchange(
+        connection, clusterName, endpointUid, status, "DC", Origin.APPLICATION, repeated);
+  }
+
   TestExchange wasRepeated() {
     return new TestExchange(connection, clusterName, endpointUid, status, flag, origin, 1);
   }

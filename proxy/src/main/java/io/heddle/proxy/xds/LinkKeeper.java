@@ -9,7 +9,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a link to the control plane: opens one, and another after a wait when it is lost. */
-final class Connector {
+final class LinkKeeper {
   private final ControlPlaneConfig config;
   private final ClientEnvironment environment;
   private final IdentityKeeper identity;
@@ -21,7 +21,7 @@ final class Connector {
   private @Nullable Future<?> next;
   private boolean closed;
 
-  Connector(
+  LinkKeeper(
       ControlPlaneConfig config,
       ClientEnvironment environment,
       IdentityKeeper identity,
@@ -71,7 +71,7 @@ final class Connector {
           Optional.of(
               ControlPlaneLink.open(
                   opening,
-                  TlsContexts.of(credential.get(), environment.clock()),
+                  ControlPlaneTls.of(credential.get(), environment.clock()),
                   new LinkEvents(credential.get())));
     } catch (SSLException e) {
       loop.execute(

@@ -18,8 +18,8 @@ import java.time.InstantSource;
 import javax.net.ssl.SSLException;
 
 /** Makes the TLS context of a connection to the control plane. */
-final class TlsContexts {
-  private TlsContexts() {}
+final class ControlPlaneTls {
+  private ControlPlaneTls() {}
 
   static SslContext of(Credential credential, InstantSource clock) throws SSLException {
     SslContextBuilder builder =
@@ -44,9 +44,9 @@ final class TlsContexts {
   private static PeerCheck serverCheck(Credential credential, InstantSource clock) {
     return switch (credential) {
       case Credential.Certificate(_, var bundle) ->
-          PeerCheck.trusting(() -> bundle, TlsContexts::isControlPlane, clock);
+          PeerCheck.trusting(() -> bundle, ControlPlaneTls::isControlPlane, clock);
       case Credential.Token(var token) ->
-          PeerCheck.pinned(token.pin(), TlsContexts::isControlPlane, clock);
+          PeerCheck.pinned(token.pin(), ControlPlaneTls::isControlPlane, clock);
     };
   }
 

@@ -1,0 +1,172 @@
+package io.heddle.proxy.cluster;
+
+import io.heddle.proxy.config.ClusterConfig;
+import io.heddle.proxy.config.ClusterLimits;
+import io.heddle.proxy.config.Endpoint;
+import io.heddle.proxy.config.EndpointSet;
+import io.heddle.proxy.config.EndpointSource;
+import io.heddle.proxy.config.HeaderEdits;
+import io.heddle.proxy.config.PathMatch;
+import io.heddle.proxy.config.PeerMatch;
+import io.heddle.proxy.config.ProxySnapshot;
+import io.heddle.proxy.config.Route;
+import io.heddle.proxy.config.RouteAction;
+import io.heddle.proxy.config.RouteMatch;
+import io.heddle.proxy.config.Transport;
+import io.heddle.proxy.config.WeightedCluster;
+import io.heddle.proxy.http.ApplicationObserver;
+import io.heddle.proxy.http.ConnectionObserver;
+import io.heddle.proxy.http.Deadlines;
+import io.heddle.proxy.http.DownstreamConnection;
+import io.heddle.proxy.http.Exchange;
+import io.heddle.proxy.http.ExchangeFacts;
+import io.heddle.proxy.http.ExchangeObserver;
+import io.heddle.proxy.http.Failure;
+import io.heddle.proxy.http.Filter;
+import io.heddle.proxy.http.HttpPipeline;
+import io.heddle.proxy.http.Protections;
+import io.netty.channel.EventLoop;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/** An event loop that stands still, with one cluster on it and upstreams that a test plays. */
+final class OneLoop {
+  private static final String CATALOG = "catalog";
+  private static final long SEED = 42;
+
+  private final EmbeddedChannel time = new EmbeddedChannel();
+  private final EventLoop loop = time.eventLoop();
+  private final FakeUpstreams upstreams = new FakeUpstreams(loop);
+  private final Clusters clusters;
+  private final HttpPipeline pipeline;
+  private final ClusterLimits limits;
+  private final List<Ended> ended = new ArrayList<>();
+  private long nowNanos = 1;
+
+  /** How one exchange ended. */
+  record Ended(int status, String flag, boolean cut) {}
+
+  OneLoop() {
+    this(ClusterLimits.DEFAULT);
+  }
+
+  OneLoop(ClusterLimits limits) {
+    this.limits = limits;
+    time.freezeTime();
+    LoopResources resources =
+        new LoopResources(loop, new Deadlines(loop, () -> nowNanos), new SplittableRandom(SEED), 1);
+    this.clusters =
+        new Clusters(
+            new ClusterEnvironment(
+                resources,
+                upstreams,
+                upstreams,
+                UpstreamSettings.DEFAULT,
+                ConnectionObserver.NONE,
+                ApplicationObserver.NONE));
+    this.pipeline =
+        new HttpPipeline(
+            List.of(OneLoop::route),
+            new HttpDispatcher(clusters, new OutboundSide(Protections.ALL), ExchangeObserver.NONE),
+            new Endings(),
+            () -> nowNanos);
+  }
+
+  private final class Endings implements ExchangeObserver {
+    @Override
+    public void onStarted(ExchangeFacts exchange) {}
+
+    @Override
+    public void onEnded(ExchangeFacts exchange) {
+      ended.add(new Ended(exchange.status(), exchange.flag(), exchange.cut()));
+    }
+
+    @Override
+    public void onInvalidRequest(DownstreamConnection connection, Failure failure, String detail) {}
+
+    @Override
+    public void onMisdirected(ExchangeFacts exchange) {}
+
+    @Override
+    public void onRedispatched(ExchangeFacts exchange, String endpointUid, Failure cause) {}
+  }
+
+  List<Ended> ended() {
+    return ended;
+  }
+
+  private static Filter.Verdict route(Exchange exchange) {
+    exchange.routeTo(
+        new Route(
+            CATALOG,
+            new RouteMatch(new PathMatch.Prefix("/"), List.of(), List.of()),
+            new RouteAction.Forward(
+                List.of(new WeightedCluster(CATALOG, 1)), Duration.ZERO, Duration.ZERO, 500),
+            HeaderEdits.NONE,
+            HeaderEdits.NONE));
+    return Filter.Verdict.CONTINUE;
+  }
+
+  static Endpoint endpoint(String uid) {
+    return endpoint(uid, Endpoint.Health.HEALTHY);
+  }
+
+  static Endpoint endpoint(String uid, Endpoint.Health health) {
+    return new Endpoint("127.0.0.1", 15_080, health, Endpoint.State.SERVING, uid, "");
+  }
+
+  OneLoop endpoints(Endpoint... endpoints) {
+    ClusterConfig cluster =
+        new ClusterConfig(
+            CATALOG,
+            new EndpointSource.Discovered(CATALOG),
+            new Transport.MutualTls(
+                List.of("heddle-http/1.1"), new PeerMatch(List.of("spiffe://a/b"), List.of())),
+            ClusterConfig.Balance.LEAST_REQUEST,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(60),
+            limits);
+    clusters.apply(
+        new ProxySnapshot(
+            1,
+            Map.of(),
+            Map.of(),
+            Map.of(CATALOG, cluster),
+            Map.of(CATALOG, new EndpointSet(List.of(endpoints))),
+            Optional.empty()));
+    return this;
+  }
+
+  /** Takes the cluster away. */
+  void retire() {
+    clusters.apply(ProxySnapshot.EMPTY);
+  }
+
+  TestRequest send(String target) {
+    TestRequest request = new TestRequest(loop, target);
+    request.send(pipeline);
+    return request;
+  }
+
+  /** Dials for an opaque connection. */
+  void dial(TcpDialer.Listener listener) {
+    var _ = new TcpDialer(clusters).dial(CATALOG, listener);
+    time.runPendingTasks();
+  }
+
+  FakeUpstreams upstreams() {
+    return upstreams;
+  }
+
+  void pass(Duration duration) {
+    nowNanos += duration.toNanos();
+    time.advanceTimeBy(duration.toNanos(), TimeUnit.NANOSECONDS);
+    time.runScheduledPendingTasks();
+  }
+}
