@@ -55,10 +55,10 @@ public final class ManagedProcess {
     }
   }
 
-  /** SIGTERM to the process alone. */
+  /** SIGTERM to the process alone; by its handle, for what it says while it stops is read, too. */
   public void terminate() {
     rememberDescendants();
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** SIGKILL to the process and to all that it ever started. */
