@@ -45,6 +45,12 @@ public final class ControlPlane {
     process.awaitGone();
   }
 
+  /** SIGTERM, and waits for its exit. */
+  void stop(Duration bound) throws IOException, InterruptedException {
+    process.terminate();
+    process.awaitEnd(bound);
+  }
+
   /** Starts it again after {@link #kill}, with the same state and addresses. */
   public void restart() throws IOException, InterruptedException {
     process = launch();

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** Entry point of {@code heddle demo}. */
 @Command(
     name = "heddle",
-    subcommands = DemoCommand.class,
+    subcommands = {DemoCommand.class, RecordCommand.class},
     description = "Shows Heddle at work.",
     mixinStandardHelpOptions = true)
 public final class Main {

@@ -8,12 +8,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** How the JVM of a sidecar is started. */
 public final class SidecarJvm {
   /** One flag a line; the launcher hands the same file to {@code java @FILE}. */
   private static final String FLAGS = "sidecar-jvm.args";
+
+  private static final String PROGRAM = "sidecar";
+
+  private static final Pattern OWN_CACHE =
+      Pattern.compile("-Xshare.*|-XX:(AOT|SharedArchiveFile|ArchiveClassesAtExit).*");
 
   private static final String USER_OPTIONS = "HEDDLE_SIDECAR_JAVA_OPTIONS";
 
@@ -24,15 +30,23 @@ public final class SidecarJvm {
 
   /** A command that runs {@code mainClass} like this process's, with a sidecar's flags. */
   public static List<String> command(String mainClass, List<String> arguments) {
+    List<String> userOptions = userOptions(System.getenv());
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags());
-    command.addAll(userOptions(System.getenv()));
+    command.addAll(cache(userOptions, AotCache.of(SidecarJvm.class, PROGRAM)));
+    command.addAll(userOptions);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(mainClass);
     command.addAll(arguments);
     return command;
+  }
+
+  /** A JVM does not start with the flags of a cache and some others on the same matter. */
+  static List<String> cache(List<String> userOptions, Optional<AotCache> cache) {
+    boolean conflict = userOptions.stream().anyMatch(OWN_CACHE.asMatchPredicate());
+    return conflict ? List.of() : cache.map(AotCache::flags).orElse(List.of());
   }
 
   /** What the user adds, separated by blanks; for a JVM the last of contradicting flags counts. */
