@@ -100,8 +100,8 @@ final class Host {
   private void startReplica(Replica replica, String xds, String joinToken) throws IOException {
     Files.createDirectories(replica.state());
     List<String> command = new ArrayList<>(List.of(launcher.toString()));
-    command.addAll(replica.arguments(xds, joinToken));
-    start(replica.name(), command, replica.environment(), "proxy ready");
+    command.addAll(replica.arguments(xds));
+    start(replica.name(), command, replica.environment(joinToken), "proxy ready");
   }
 
   private Child start(
