@@ -47,6 +47,7 @@ public final class ControlPlane implements AutoCloseable {
                     new StateDirectory(config.state()),
                     new IdentityEnvironment(
                         mesh::execute,
+                        mesh.meshThread().timer(),
                         issuing::execute,
                         InstantSource.system(),
                         System::nanoTime,

@@ -12,7 +12,6 @@ import io.heddle.controlplane.model.ObjectName;
 import io.heddle.controlplane.model.Service;
 import io.heddle.controlplane.rollout.InstancePublisher;
 import io.heddle.controlplane.translate.Translator;
-import io.heddle.controlplane.xds.ResourceChange;
 import io.heddle.controlplane.xds.ResourceKey;
 import io.heddle.controlplane.xds.XdsCache;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The model in force, and its way into the cache. Confined to the mesh thread. */
 final class MeshState implements InstancePublisher {
@@ -104,19 +102,15 @@ final class MeshState implements InstancePublisher {
     long generation = cache.apply(translator.translate(model, all));
     List<ObjectChange> changes = new ArrayList<>();
     dirt.forEach((name, dirty) ->
-        changes.add(new ObjectChange(name, hash(name, objects), generation, keys(dirty))));
+        changes.add(
+            new ObjectChange(
+                name, hash(name, objects), generation, Translator.resourcesOf(dirty, model))));
     return changes;
   }
 
   private long apply(Change change) {
     model = change.model();
     return cache.apply(translator.translate(model, change.dirty()));
-  }
-
-  private Set<ResourceKey> keys(Set<ModelKey> dirty) {
-    return translator.translate(model, dirty).stream()
-        .map(ResourceChange::key)
-        .collect(Collectors.toSet());
   }
 
   private static String hash(ObjectName name, ObjectSet set) {

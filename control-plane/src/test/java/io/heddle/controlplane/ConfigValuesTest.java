@@ -36,7 +36,17 @@ final class ConfigValuesTest {
 
     assertThat(run(Map.of(), "--config", file.toString())).isEqualTo(2);
 
-    assertThat(err.toString()).isEqualTo("without: magic (expected: barrier, gate)\n");
+    assertThat(err.toString()).isEqualTo("without: magic (expected: barrier, gate, unprocessed)\n");
+  }
+
+  @Test
+  void aProtectionOfSidecarsIsNoneOfTheControlPlanesBusiness() throws Exception {
+    Map<String, String> environment = Map.of("HEDDLE_WITHOUT", "unprocessed,gate");
+    String noDirectory = write("listen: nothing").toString();
+
+    assertThat(run(environment, "--files", noDirectory, "--state", noDirectory)).isEqualTo(1);
+
+    assertThat(err.toString()).startsWith("state: ");
   }
 
   @Test

@@ -56,6 +56,7 @@ public final class Identities {
                 new Sessions(listener, observer, config.maxSessions()),
                 observer,
                 environment.mesh(),
+                environment.timer(),
                 new BlockingWork(environment.issuing(), environment.mesh(), observer)));
   }
 

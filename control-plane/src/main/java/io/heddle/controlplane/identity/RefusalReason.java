@@ -25,6 +25,8 @@ public enum RefusalReason {
   /** Another instance is registered under the uid. */
   UID_TAKEN(Status.Code.UNAUTHENTICATED),
   HELLO_INVALID(Status.Code.INVALID_ARGUMENT),
+  /** It holds a session and does not say who it is, or asks for no certificate. */
+  SESSION_SILENT(Status.Code.DEADLINE_EXCEEDED),
   TOO_MANY_SESSIONS(Status.Code.RESOURCE_EXHAUSTED),
   TOO_MANY_MESSAGES(Status.Code.RESOURCE_EXHAUSTED),
   CSR_INVALID(null),

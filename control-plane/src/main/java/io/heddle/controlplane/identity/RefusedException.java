@@ -35,7 +35,6 @@ final class RefusedException extends Exception {
   }
 
   Status status() {
-    return Status.fromCode(reason.code().orElse(Status.Code.FAILED_PRECONDITION))
-        .withDescription(text());
+    return Status.fromCode(reason.code().orElse(Status.Code.INTERNAL)).withDescription(text());
   }
 }

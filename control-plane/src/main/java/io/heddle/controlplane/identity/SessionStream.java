@@ -42,6 +42,7 @@ final class SessionStream implements WorkloadSession {
   private final Connection connection;
   private final ServerCallStreamObserver<ToWorkload> down;
   private final List<FromWorkload> early = new ArrayList<>();
+  private final AwaitedMessage awaited;
   private Phase phase = Phase.ADMISSION;
   private boolean counted;
   private @Nullable SessionCredential credential;
@@ -55,6 +56,7 @@ final class SessionStream implements WorkloadSession {
     this.environment = environment;
     this.connection = connection;
     this.down = down;
+    this.awaited = new AwaitedMessage(environment.timer(), this::refuse);
   }
 
   @Override
@@ -136,10 +138,12 @@ final class SessionStream implements WorkloadSession {
 
   private void expectHello() {
     phase = Phase.HELLO;
+    awaited.expect("Hello");
     down.request(1);
   }
 
   private void hello(FromWorkload message) {
+    awaited.settled();
     if (!message.hasHello()) {
       refuse(
           new RefusedException(
@@ -179,6 +183,8 @@ final class SessionStream implements WorkloadSession {
     welcome(certificate.registration());
     if (certificate.access() == Access.EVERYTHING) {
       join();
+    } else {
+      awaited.expect("Csr");
     }
     down.request(1);
   }
@@ -192,6 +198,7 @@ final class SessionStream implements WorkloadSession {
       return;
     }
     welcome(wanted);
+    awaited.expect("Csr");
     down.request(1);
   }
 
@@ -247,6 +254,7 @@ final class SessionStream implements WorkloadSession {
   }
 
   private void csr(Csr csr) {
+    awaited.settled();
     String uid = registration().uid();
     // A token that is not redeemed yet proves nothing about the uid: it must not use up its
     // requests.
@@ -332,6 +340,7 @@ final class SessionStream implements WorkloadSession {
     }
     boolean wasJoined = phase == Phase.JOINED;
     phase = Phase.CLOSED;
+    awaited.settled();
     early.clear();
     connection.sessionEnded(why);
     if (counted) {

@@ -14,11 +14,15 @@ public record Protections(boolean barrier, boolean gate) {
 
   private static final Set<String> NAMES = Set.of("barrier", "gate");
 
+  /** Whose environment is that of a whole session, like HEDDLE_WITHOUT, names these as well. */
+  private static final Set<String> OF_SIDECARS = Set.of("unprocessed");
+
   /** All but the named ones. */
   public static Protections without(Set<String> names) {
     for (String name : names) {
-      if (!NAMES.contains(name)) {
-        throw new IllegalArgumentException("without: " + name + " (expected: barrier, gate)");
+      if (!NAMES.contains(name) && !OF_SIDECARS.contains(name)) {
+        throw new IllegalArgumentException(
+            "without: " + name + " (expected: barrier, gate, unprocessed)");
       }
     }
     return new Protections(!names.contains("barrier"), !names.contains("gate"));

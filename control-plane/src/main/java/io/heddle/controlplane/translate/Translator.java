@@ -48,6 +48,14 @@ public final class Translator {
     return translate(model, dirty.stream().flatMap(key -> Subjects.of(key, model)));
   }
 
+  /** Which resources depend on what is dirty; makes none of them. */
+  public static Set<ResourceKey> resourcesOf(Set<ModelKey> dirty, MeshModel model) {
+    return dirty.stream()
+        .flatMap(key -> Subjects.of(key, model))
+        .map(Subject::key)
+        .collect(Collectors.toSet());
+  }
+
   /** All resources of the model. */
   public List<ResourceChange> translateAll(MeshModel model) {
     return translate(model, Subjects.all(model));

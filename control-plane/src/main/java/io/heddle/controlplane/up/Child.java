@@ -4,13 +4,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** A process of this host whose lines are shown with its name before them. */
-final class Child {
+final class Child implements Ending.Unit {
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
+
   private final String name;
   private final Process process;
   private final PrintStream out;
@@ -30,11 +34,20 @@ final class Child {
       String readyPrefix,
       PrintStream out)
       throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(ownSession(command)).redirectErrorStream(true);
     builder.environment().putAll(environment);
     Child child = new Child(name, builder.start(), out);
     Thread.ofVirtual().name("output of " + name).start(() -> child.show(readyPrefix));
     return child;
+  }
+
+  /** A terminal's Ctrl-C is for the process that knows in which order all of them end. */
+  private static List<String> ownSession(List<String> command) {
+    List<String> wrapped = new ArrayList<>(command);
+    if (Files.isExecutable(SETSID)) {
+      wrapped.addFirst(SETSID.toString());
+    }
+    return wrapped;
   }
 
   String name() {
@@ -46,17 +59,25 @@ final class Child {
     return ready;
   }
 
-  CompletableFuture<Integer> exit() {
+  @Override
+  public CompletableFuture<Integer> exit() {
     return process.onExit().thenApply(Process::exitValue);
   }
 
-  /** Asks it to stop, and makes it after a while. */
-  void stop(long patienceSeconds) throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(patienceSeconds, TimeUnit.SECONDS)) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-    }
+  // By its handle: a process itself would stop listening to the other's last words.
+  @Override
+  public void terminate() {
+    process.toHandle().destroy();
+  }
+
+  @Override
+  public List<ProcessHandle> descendants() {
+    return process.descendants().toList();
+  }
+
+  @Override
+  public void kill() {
+    process.toHandle().destroyForcibly();
   }
 
   private void show(String readyPrefix) {

@@ -5,8 +5,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,20 +16,22 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The processes of one host: the control plane, then every replica. The first of them that ends by
- * itself ends them all.
+ * itself ends them all. {@link #stop} may be called on another thread, once.
  */
 final class Host {
   private static final Pattern XDS_ADDRESS = Pattern.compile("xds (\\S+)");
   private static final long READY_SECONDS = 60;
-  private static final long PATIENCE_SECONDS = 40;
 
   private final Path launcher;
   private final Settings settings;
   private final PrintStream out;
-  private final List<Child> children = new ArrayList<>();
+  private final Map<Replica, Child> replicas = new LinkedHashMap<>();
+  private Optional<Child> controlPlane = Optional.empty();
+  private boolean stopping;
 
   /**
    * Where a host keeps and serves what.
@@ -44,41 +48,35 @@ final class Host {
   }
 
   /** Runs until a process ends by itself; returns its exit code. */
-  int run(List<Replica> replicas, Function<Replica, String> joinTokens)
+  int run(List<Replica> wanted, Function<Replica, String> joinTokens)
       throws IOException, InterruptedException {
-    Child controlPlane = startControlPlane();
-    String xds = xdsAddress(await(controlPlane));
-    for (Replica replica : replicas) {
+    String xds = xdsAddress(await(startControlPlane()));
+    for (Replica replica : wanted) {
       startReplica(replica, xds, joinTokens.apply(replica));
     }
-    for (int i = 1; i < children.size(); i++) {
-      await(children.get(i));
+    for (Child child : replicas.values()) {
+      await(child);
     }
-    out.println("up: " + replicas.size() + " instances ready; Ctrl-C stops them");
+    out.println("up: " + wanted.size() + " instances ready; Ctrl-C stops them");
     return firstExit();
   }
 
-  /** Stops the replicas, all at once, then the control plane that they say good-bye to. */
+  /**
+   * Ends what runs: services before those that they use, and the control plane that they say
+   * good-bye to last. Nothing is started any more.
+   */
   void stop() throws InterruptedException {
-    List<Child> running = List.copyOf(children);
-    List<Thread> stopping = new ArrayList<>();
-    for (Child replica : running.subList(Math.min(1, running.size()), running.size())) {
-      stopping.add(Thread.ofVirtual().start(() -> stop(replica)));
+    Map<Replica, Child> running = runningAtTheEnd();
+    Ending ending = new Ending(Ending.Patience.DEFAULT);
+    for (List<Replica> layer : Layers.of(List.copyOf(running.keySet()))) {
+      ending.all(layer.stream().map(running::get).toList());
     }
-    for (Thread thread : stopping) {
-      thread.join();
-    }
-    if (!running.isEmpty()) {
-      running.getFirst().stop(PATIENCE_SECONDS);
-    }
+    ending.all(controlPlane.stream().toList());
   }
 
-  private static void stop(Child child) {
-    try {
-      child.stop(PATIENCE_SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private synchronized Map<Replica, Child> runningAtTheEnd() {
+    stopping = true;
+    return new LinkedHashMap<>(replicas);
   }
 
   private Child startControlPlane() throws IOException {
@@ -94,22 +92,30 @@ final class Host {
             settings.listen(),
             "--admin",
             settings.admin());
-    return start("control-plane", command, Map.of(), "control plane ready");
+    synchronized (this) {
+      Child child = start("control-plane", command, Map.of(), "control plane ready");
+      controlPlane = Optional.of(child);
+      return child;
+    }
   }
 
   private void startReplica(Replica replica, String xds, String joinToken) throws IOException {
     Files.createDirectories(replica.state());
     List<String> command = new ArrayList<>(List.of(launcher.toString()));
-    command.addAll(replica.arguments(xds, joinToken));
-    start(replica.name(), command, replica.environment(), "proxy ready");
+    command.addAll(replica.arguments(xds));
+    synchronized (this) {
+      replicas.put(
+          replica, start(replica.name(), command, replica.environment(joinToken), "proxy ready"));
+    }
   }
 
   private Child start(
       String name, List<String> command, Map<String, String> environment, String readyPrefix)
       throws IOException {
-    Child child = Child.start(name, command, environment, readyPrefix, out);
-    children.add(child);
-    return child;
+    if (stopping) {
+      throw new IOException(name + " is not started: all of them end");
+    }
+    return Child.start(name, command, environment, readyPrefix, out);
   }
 
   private static String await(Child child) throws IOException, InterruptedException {
@@ -124,7 +130,9 @@ final class Host {
 
   private int firstExit() throws InterruptedException {
     CompletableFuture<?>[] exits =
-        children.stream().map(this::announcedExit).toArray(CompletableFuture<?>[]::new);
+        Stream.concat(controlPlane.stream(), replicas.values().stream())
+            .map(this::announcedExit)
+            .toArray(CompletableFuture<?>[]::new);
     try {
       return (Integer) CompletableFuture.anyOf(exits).get();
     } catch (ExecutionException e) {

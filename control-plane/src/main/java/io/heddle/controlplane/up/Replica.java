@@ -26,10 +26,9 @@ record Replica(
   }
 
   /** What starts it, after the launcher's path. */
-  List<String> arguments(String controlPlane, String joinToken) {
+  List<String> arguments(String controlPlane) {
     List<String> arguments = new ArrayList<>(List.of("run"));
     option(arguments, "--control-plane", controlPlane);
-    option(arguments, "--join-token", joinToken);
     option(arguments, "--state", state.toString());
     option(arguments, "--inbound", "app:" + port);
     option(arguments, "--health", service.health());
@@ -37,12 +36,15 @@ record Replica(
     option(arguments, "--health-listen", "127.0.0.1:0");
     localPorts.forEach((use, local) ->
         option(arguments, "--outbound", use.service() + ":" + use.port() + "=" + local));
-    arguments.addAll(List.of("--", "sh", "-c", "exec " + service.run()));
+    arguments.add("--");
+    arguments.addAll(ShellLine.command(service.run()));
     return arguments;
   }
 
-  Map<String, String> environment() {
+  /** The token is here because every user of the machine can read command lines. */
+  Map<String, String> environment(String joinToken) {
     Map<String, String> environment = new LinkedHashMap<>(service.environment());
+    environment.put("HEDDLE_JOIN_TOKEN", joinToken);
     environment.put("PORT", Integer.toString(port));
     localPorts.forEach((use, local) -> environment.put(use.variable(), "127.0.0.1:" + local));
     return environment;

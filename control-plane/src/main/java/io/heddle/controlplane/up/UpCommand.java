@@ -82,7 +82,8 @@ public final class UpCommand implements Callable<Integer> {
           new Host(launcher(), new Host.Settings(objects, controlPlane, listen, admin), System.out);
       Thread stopping = new Thread(() -> stop(host), "stop");
       Runtime.getRuntime().addShutdownHook(stopping);
-      return host.run(Replicas.of(hostFile, directory, UpCommand::freePort), tokens::create);
+      FreePorts ports = new FreePorts(UpCommand::freePort);
+      return host.run(Replicas.of(hostFile, directory, ports), tokens::create);
     } catch (IOException | UncheckedIOException e) {
       throw CommandFailedException.failed("up: " + e.getMessage());
     }

@@ -46,7 +46,13 @@ final class TestControlPlane implements AutoCloseable {
         new Identities(
             config,
             state,
-            new IdentityEnvironment(mesh, issuing, clock, clock::nanoTime, new SecureRandom()),
+            new IdentityEnvironment(
+                mesh,
+                (delay, task) -> clock.after(delay, () -> mesh.execute(task)),
+                issuing,
+                clock,
+                clock::nanoTime,
+                new SecureRandom()),
             listener,
             observer);
     this.server =

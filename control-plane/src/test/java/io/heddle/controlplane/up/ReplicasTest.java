@@ -38,12 +38,20 @@ final class ReplicasTest {
 
     Replica replica = of(service("web", 9_001, 1, List.of(use))).getFirst();
 
-    assertThat(replica.environment())
+    assertThat(replica.environment("token"))
         .containsEntry("PORT", "9001")
         .containsEntry("PAYMENT_CARDS_BANK_ADDRESS", "127.0.0.1:40000");
-    assertThat(replica.arguments("127.0.0.1:15012", "token"))
+    assertThat(replica.arguments("127.0.0.1:15012"))
         .containsSubsequence("--outbound", "payment-cards.bank:8080=40000")
-        .endsWith("--", "sh", "-c", "exec ./web");
+        .endsWith("./web");
+  }
+
+  @Test
+  void theJoinTokenIsOnNoCommandLine() {
+    Replica replica = of(service("web", 9_001, 1, List.of())).getFirst();
+
+    assertThat(replica.environment("secret")).containsEntry("HEDDLE_JOIN_TOKEN", "secret");
+    assertThat(replica.arguments("127.0.0.1:15012")).doesNotContain("--join-token", "secret");
   }
 
   @Test
