@@ -18,7 +18,7 @@ public final class ProcessGroup implements AutoCloseable {
       throw new IOException(launch.name() + ": not started (expected: before the end of the run)");
     }
     ProcessBuilder builder = new ProcessBuilder(launch.command()).redirectErrorStream(true);
-    builder.environment().put("HEDDLE_SIDECAR_JAVA_OPTIONS", SIDECAR_JAVA_OPTIONS);
+    builder.environment().putIfAbsent("HEDDLE_SIDECAR_JAVA_OPTIONS", SIDECAR_JAVA_OPTIONS);
     Process process = builder.start();
     ProcessOutput output = new ProcessOutput(launch);
     Thread.ofVirtual()

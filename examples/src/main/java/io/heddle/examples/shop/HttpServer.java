@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A small HTTP/1.1 server on loopback: keep-alive, one virtual thread a connection. */
+/** A small HTTP/1.1 server on loopback: keep-alive, one thread a connection. */
 final class HttpServer {
   private static final int BACKLOG = 512;
 
@@ -39,7 +39,7 @@ final class HttpServer {
         Socket socket = listener.accept();
         ServerConnection connection = new ServerConnection(socket, handler);
         connections.add(connection);
-        Thread.startVirtualThread(() -> run(connection));
+        Thread.ofPlatform().daemon().name("connection").start(() -> run(connection));
       } catch (IOException e) {
         if (!stopping) {
           System.err.println("accept: " + e.getMessage());

@@ -1,8 +1,6 @@
 package io.heddle.examples.shop;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.time.Duration;
 
@@ -24,13 +22,12 @@ final class ServerConnection {
     try (socket) {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout((int) IDLE_TIMEOUT.toMillis());
-      InputStream in = new BufferedInputStream(socket.getInputStream());
+      MessageInput in = new MessageInput(socket.getInputStream());
       while (true) {
-        int first = in.read();
-        if (first < 0 || !begin()) {
+        if (in.isAtEnd() || !begin()) {
           return;
         }
-        HttpMessage request = HttpMessage.readAfter(first, in);
+        HttpMessage request = HttpMessage.read(in);
         Reply reply = handler.handle(request);
         boolean last = request.closes() || isFinishing();
         reply.writeTo(socket.getOutputStream(), last ? "close" : "keep-alive");

@@ -1,10 +1,8 @@
 package io.heddle.examples.shop;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -16,13 +14,13 @@ final class UpstreamConnection {
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
   private final Socket socket;
-  private final InputStream in;
+  private final MessageInput in;
   private final String host;
   private long idleSinceNanos;
 
   private UpstreamConnection(Socket socket, String host) throws IOException {
     this.socket = socket;
-    this.in = new BufferedInputStream(socket.getInputStream());
+    this.in = new MessageInput(socket.getInputStream());
     this.host = host;
   }
 
@@ -53,11 +51,10 @@ final class UpstreamConnection {
     out.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     request.body().writeTo(out);
     out.writeTo(socket.getOutputStream());
-    HttpMessage answer = HttpMessage.read(in);
-    if (answer == null) {
+    if (in.isAtEnd()) {
       throw new EOFException("closed before the answer");
     }
-    return answer;
+    return HttpMessage.read(in);
   }
 
   void idleSince(long nanos) {

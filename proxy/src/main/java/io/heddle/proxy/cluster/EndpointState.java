@@ -22,6 +22,7 @@ final class EndpointState {
   private final Set<Pending> pending = new LinkedHashSet<>();
   private final Set<Opening> openings = new LinkedHashSet<>();
 
+  private final String address;
   private Endpoint endpoint;
   private boolean present = true;
   private int inFlight;
@@ -32,6 +33,7 @@ final class EndpointState {
 
   EndpointState(Endpoint endpoint, LoopResources loop) {
     this.endpoint = endpoint;
+    this.address = endpoint.host() + ":" + endpoint.port();
     this.loop = loop;
   }
 
@@ -40,7 +42,7 @@ final class EndpointState {
   }
 
   String address() {
-    return endpoint.host() + ":" + endpoint.port();
+    return address;
   }
 
   void update(Endpoint now) {
