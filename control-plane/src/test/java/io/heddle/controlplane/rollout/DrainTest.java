@@ -292,6 +292,6 @@ final class DrainTest {
   @Test
   void anUnknownProtectionIsRefused() {
     assertThatThrownBy(() -> Protections.without(Set.of("magic")))
-        .hasMessage("without: magic (expected: barrier, gate)");
+        .hasMessage("without: magic (expected: barrier, gate, unprocessed)");
   }
 }
