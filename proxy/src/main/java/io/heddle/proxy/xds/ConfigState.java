@@ -176,6 +176,22 @@ final class ConfigState {
         }
       });
     }
+    // From referrers down to what they refer to: one that is taken away here lets go of others.
+    for (ResourceType type : BOTTOM_UP.reversed()) {
+      known.forEach((key, resource) -> {
+        if (key.type() == type && resource.isRemovalStaged() && !isStillUsed(key)) {
+          resource.promote();
+        }
+      });
+    }
+  }
+
+  /**
+   * Whether requests still go by something that has been replaced and only waits for its successor:
+   * the successor was acknowledged, so the server takes away what it believes nobody uses.
+   */
+  private boolean isStillUsed(ResourceKey removed) {
+    return known.values().stream().anyMatch(referrer -> referrer.isAboutToDrop(removed));
   }
 
   private boolean canTakeEffect(KnownResource staged) {

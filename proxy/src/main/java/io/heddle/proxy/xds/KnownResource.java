@@ -1,14 +1,13 @@
 package io.heddle.proxy.xds;
 
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one resource.
  *
- * <p>The newest one that was accepted takes effect when all that it names is settled; until then
- * the one before stays in force.
+ * <p>The newest one that was accepted takes effect when all that it names is settled, and a removal
+ * when nothing that is about to be replaced names it; until then the one before stays in force.
  */
 final class KnownResource {
   private Answer answer = Answer.AWAITED;
@@ -27,12 +26,11 @@ final class KnownResource {
     answer = Answer.ANSWERED;
   }
 
-  /** It does not exist. */
+  /** It does not exist any more; staged as a new content would be. */
   void remove() {
     answer = Answer.ANSWERED;
     version = "";
     accepted = null;
-    inForce = null;
   }
 
   /** Nobody waits for it any longer; it counts again when it arrives. */
@@ -42,13 +40,29 @@ final class KnownResource {
     }
   }
 
-  /** Makes the newest one that was accepted the one in force. */
+  /** Makes the newest one that was accepted, or its absence, what is in force. */
   void promote() {
     inForce = accepted;
   }
 
+  /** Is there a newer one that has not taken effect? */
   boolean isStaged() {
-    return !Objects.equals(accepted, inForce);
+    return accepted != null && !accepted.equals(inForce);
+  }
+
+  boolean isRemovalStaged() {
+    return accepted == null && inForce != null;
+  }
+
+  /** Is what is in force to be replaced by one that does not name {@code reference}? */
+  boolean isAboutToDrop(ResourceKey reference) {
+    return isInForceWith(reference)
+        && (isRemovalStaged()
+            || (accepted != null && !References.of(accepted).contains(reference)));
+  }
+
+  private boolean isInForceWith(ResourceKey reference) {
+    return inForce != null && References.of(inForce).contains(reference);
   }
 
   boolean isAwaited() {

@@ -83,6 +83,34 @@ class ConfigStateTest {
   }
 
   @Test
+  void aBackendThatIsTakenAwayServesUntilTheRoutesWithoutItAreInForce() {
+    receiveEverything();
+    receive(ResourceType.ROUTES, EnvoyResources.routes("a", OTHER));
+
+    remove(ResourceType.CLUSTER, CATALOG);
+    remove(ResourceType.ENDPOINTS, CATALOG);
+    assertThat(backends()).containsExactly(CATALOG);
+    assertThat(snapshot().clusters()).containsOnlyKeys(CATALOG);
+    assertThat(snapshot().endpoints()).containsOnlyKeys(CATALOG);
+
+    receive(ResourceType.CLUSTER, EnvoyResources.cluster(OTHER));
+    receive(ResourceType.ENDPOINTS, EnvoyResources.endpoints(OTHER));
+    assertThat(backends()).containsExactly(OTHER);
+    assertThat(snapshot().clusters()).containsOnlyKeys(OTHER);
+    assertThat(snapshot().endpoints()).containsOnlyKeys(OTHER);
+  }
+
+  @Test
+  void aBackendThatIsTakenAwayFromRoutesThatKeepItIsGoneAtOnce() {
+    receiveEverything();
+
+    remove(ResourceType.CLUSTER, CATALOG);
+
+    assertThat(backends()).containsExactly(CATALOG);
+    assertThat(snapshot().clusters()).isEmpty();
+  }
+
+  @Test
   void aReferenceThatDoesNotExistHoldsNothingUp() {
     receiveEverything();
     receive(ResourceType.ROUTES, EnvoyResources.routes("a", CATALOG, OTHER));
