@@ -56,6 +56,7 @@ final class MeshCore {
   private void progress() {
     propagation.progress();
     rollouts.progress();
+    state.progress(xds.holders());
   }
 
   /** Puts the objects in force, and has their way to the proxies measured. */

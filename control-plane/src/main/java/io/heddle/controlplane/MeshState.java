@@ -12,6 +12,7 @@ import io.heddle.controlplane.model.ObjectName;
 import io.heddle.controlplane.model.Service;
 import io.heddle.controlplane.rollout.InstancePublisher;
 import io.heddle.controlplane.translate.Translator;
+import io.heddle.controlplane.xds.Holders;
 import io.heddle.controlplane.xds.ResourceKey;
 import io.heddle.controlplane.xds.XdsCache;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.Set;
 final class MeshState implements InstancePublisher {
   private final Translator translator;
   private final XdsCache cache;
+  private final LingeringIdentities lingering = new LingeringIdentities();
   private MeshModel model = MeshModel.EMPTY;
   private ObjectSet objects = ObjectSet.EMPTY;
 
@@ -90,16 +92,15 @@ final class MeshState implements InstancePublisher {
         next = change.model();
       }
     }
-    model = next;
     objects = wanted;
-    return push(dirt);
+    return push(next, dirt);
   }
 
   /** Everything that became dirty goes out as one generation; each object is told its own part. */
-  private List<ObjectChange> push(Map<ObjectName, Set<ModelKey>> dirt) {
+  private List<ObjectChange> push(MeshModel next, Map<ObjectName, Set<ModelKey>> dirt) {
     Set<ModelKey> all = new LinkedHashSet<>();
     dirt.values().forEach(all::addAll);
-    long generation = cache.apply(translator.translate(model, all));
+    long generation = apply(new Change(next, all));
     List<ObjectChange> changes = new ArrayList<>();
     dirt.forEach((name, dirty) ->
         changes.add(
@@ -108,7 +109,22 @@ final class MeshState implements InstancePublisher {
     return changes;
   }
 
+  /** Lets go of what clients had to accept until they had applied a change. */
+  void progress(Holders holders) {
+    Change change = lingering.forgetting(model, holders);
+    if (!change.dirty().isEmpty()) {
+      push(change);
+    }
+  }
+
   private long apply(Change change) {
+    Change whole = lingering.lingering(model, change);
+    long generation = push(whole);
+    lingering.pushed(whole, generation);
+    return generation;
+  }
+
+  private long push(Change change) {
     model = change.model();
     return cache.apply(translator.translate(model, change.dirty()));
   }

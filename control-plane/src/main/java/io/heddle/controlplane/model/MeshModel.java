@@ -2,6 +2,7 @@ package io.heddle.controlplane.model;
 
 import io.heddle.certs.SpiffeId;
 import io.heddle.controlplane.model.ModelKey.InstanceInbound;
+import io.heddle.controlplane.model.ModelKey.ServiceIdentities;
 import io.heddle.controlplane.model.ModelKey.ServiceRoutes;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -20,22 +21,30 @@ import java.util.stream.Stream;
  */
 public final class MeshModel {
   public static final MeshModel EMPTY =
-      new MeshModel(Membership.EMPTY, RouteIndex.EMPTY, InboundIndex.EMPTY, PersistentMap.empty());
+      new MeshModel(
+          Membership.EMPTY,
+          RouteIndex.EMPTY,
+          InboundIndex.EMPTY,
+          PersistentMap.empty(),
+          PersistentMap.empty());
 
   private final Membership membership;
   private final RouteIndex routes;
   private final InboundIndex inbound;
   private final PersistentMap<SpiffeId, List<String>> prefetch;
+  private final PersistentMap<ServiceName, Set<SpiffeId>> former;
 
   private MeshModel(
       Membership membership,
       RouteIndex routes,
       InboundIndex inbound,
-      PersistentMap<SpiffeId, List<String>> prefetch) {
+      PersistentMap<SpiffeId, List<String>> prefetch,
+      PersistentMap<ServiceName, Set<SpiffeId>> former) {
     this.membership = membership;
     this.routes = routes;
     this.inbound = inbound;
     this.prefetch = prefetch;
+    this.former = former;
   }
 
   /** A changed model, and what the change dirtied: empty when it changed nothing. */
@@ -88,6 +97,16 @@ public final class MeshModel {
   /** The services that select the instance, sorted. */
   public List<ServiceName> servicesOf(String uid) {
     return membership.memberships().get(uid).sorted().toList();
+  }
+
+  /** The identities that the service's instances have. */
+  public Set<SpiffeId> identitiesOf(ServiceName service) {
+    return membership.membersOf(service).map(Instance::identity).collect(Collectors.toSet());
+  }
+
+  /** Identities that none of its instances has any more, and that clients still accept. */
+  public Set<SpiffeId> formerIdentitiesOf(ServiceName service) {
+    return former.get(service).orElse(Set.of());
   }
 
   /** The routes that have the service as their parent, sorted by name. */
@@ -150,9 +169,24 @@ public final class MeshModel {
       return unchanged();
     }
     MeshModel next =
-        new MeshModel(membership, routes, inbound, prefetch.with(identity, List.copyOf(listeners)));
+        new MeshModel(
+            membership, routes, inbound, prefetch.with(identity, List.copyOf(listeners)), former);
     return new Change(
         next, inbound.ofIdentity(identity).map(InstanceInbound::new).collect(Collectors.toSet()));
+  }
+
+  /** The model in which clients of the service accept these identities beside its instances'. */
+  public Change withFormerIdentities(ServiceName service, Set<SpiffeId> identities) {
+    if (formerIdentitiesOf(service).equals(identities)) {
+      return unchanged();
+    }
+    PersistentMap<ServiceName, Set<SpiffeId>> next =
+        identities.isEmpty()
+            ? former.without(service)
+            : former.with(service, Set.copyOf(identities));
+    return new Change(
+        new MeshModel(membership, routes, inbound, prefetch, next),
+        Set.of(new ServiceIdentities(service)));
   }
 
   /** The model with exactly these services and routes; instances stay. */
@@ -193,13 +227,14 @@ public final class MeshModel {
 
   private Change changed(ServiceName service, Membership next) {
     return new Change(
-        new MeshModel(next, routes, inbound, prefetch), Dirt.ofService(service, membership, next));
+        new MeshModel(next, routes, inbound, prefetch, former),
+        Dirt.ofService(service, membership, next));
   }
 
   private Change changed(String uid, Membership next, InboundIndex nextInbound) {
     Set<ModelKey> dirty = new LinkedHashSet<>(Dirt.ofInstance(uid, membership, next));
     dirty.addAll(inbound.changedPorts(nextInbound, instance(uid), next.instances().get(uid)));
-    return new Change(new MeshModel(next, routes, nextInbound, prefetch), dirty);
+    return new Change(new MeshModel(next, routes, nextInbound, prefetch, former), dirty);
   }
 
   private Change changed(RouteName route, RouteIndex next) {
@@ -209,6 +244,6 @@ public final class MeshModel {
             .flatMap(version -> RouteIndex.parents(version).stream())
             .map(ServiceRoutes::new)
             .collect(Collectors.toSet());
-    return new Change(new MeshModel(membership, next, inbound, prefetch), dirty);
+    return new Change(new MeshModel(membership, next, inbound, prefetch, former), dirty);
   }
 }

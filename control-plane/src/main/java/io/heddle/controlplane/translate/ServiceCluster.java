@@ -59,7 +59,7 @@ final class ServiceCluster {
     return Optional.of(cluster.build());
   }
 
-  /** Those its instances have, and the one they have where a workload joins by service. */
+  /** Those its instances have or had, and the one they have where a workload joins by service. */
   private static SortedSet<String> servers(
       ServiceName service, Set<SpiffeId> identities, TranslateConfig config) {
     SortedSet<String> servers = new TreeSet<>();

@@ -121,7 +121,9 @@ public final class Translator {
   }
 
   private static Set<SpiffeId> identities(ServiceName name, MeshModel model) {
-    return model.instancesOf(name).stream().map(Instance::identity).collect(Collectors.toSet());
+    Set<SpiffeId> identities = new LinkedHashSet<>(model.identitiesOf(name));
+    identities.addAll(model.formerIdentitiesOf(name));
+    return identities;
   }
 
   private static RouteConfiguration routeTable(
