@@ -58,7 +58,11 @@ final class FileFeed {
     try {
       refresh();
     } catch (UnansweredException e) {
-      log.warn("files: not taken over: {}", e.getMessage());
+      // What was read waits in the mesh thread's queue.
+      log.warn("files: read, but not yet in force: {}", e.getMessage());
+    } catch (IllegalStateException e) {
+      // A mistake of ours must not end the watch: the next change may be taken over.
+      log.error("files: not taken over", e);
     }
   }
 }

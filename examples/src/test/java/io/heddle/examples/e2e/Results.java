@@ -10,7 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -84,11 +86,17 @@ final class Results {
         .collect(Collectors.joining(", "));
   }
 
+  /** What was measured; the figures themselves are no change of it. */
   private static String commit() throws IOException, InterruptedException {
-    Process git =
-        new ProcessBuilder("git", "describe", "--always", "--dirty")
-            .directory(root().toFile())
-            .start();
+    String head = git("rev-parse", "--short", "HEAD");
+    boolean changed = !git("status", "--porcelain", "--", ".", ":!docs/results").isEmpty();
+    return changed ? head + "-dirty" : head;
+  }
+
+  private static String git(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(arguments));
+    Process git = new ProcessBuilder(command).directory(root().toFile()).start();
     String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     return git.waitFor() == 0 ? said : "unknown";
   }
