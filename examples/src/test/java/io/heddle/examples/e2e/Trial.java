@@ -12,7 +12,8 @@ import java.util.List;
 
 /** A shop under load while a test does to it what it likes; the counts are compared at the end. */
 final class Trial implements AutoCloseable {
-  private static final Duration REQUESTS_BOUND = Duration.ofMinutes(2);
+  /** By which a busy machine may be late. */
+  private static final Duration SLACK = Duration.ofMinutes(2);
 
   private final Shop shop;
   private final int rate;
@@ -53,13 +54,17 @@ final class Trial implements AutoCloseable {
 
   /** Lets as many requests be settled as are due in so many seconds. */
   void runFor(int seconds) throws InterruptedException {
-    settle((long) rate * seconds);
+    settle((long) rate * seconds, SLACK.plusSeconds(seconds));
   }
 
   /** Lets so many more requests be settled. */
   void settle(long requests) throws InterruptedException {
+    settle(requests, SLACK);
+  }
+
+  private void settle(long requests, Duration bound) throws InterruptedException {
     long goal = load.counts().settled() + requests;
-    Await.until(requests + " more requests", REQUESTS_BOUND, () -> load.counts().settled() >= goal);
+    Await.until(requests + " more requests", bound, () -> load.counts().settled() >= goal);
   }
 
   /** Waits until every instance of the services is as it should be, and connected. */
