@@ -1,5 +1,6 @@
 package io.heddle.controlplane;
 
+import io.heddle.certs.SpiffeId;
 import io.heddle.controlplane.admin.AdminPages;
 import io.heddle.controlplane.admin.AdminServer;
 import io.heddle.controlplane.admin.ControlPlaneMetrics;
@@ -9,11 +10,13 @@ import io.heddle.controlplane.files.FileSource;
 import io.heddle.controlplane.identity.Identities;
 import io.heddle.controlplane.identity.IdentityEnvironment;
 import io.heddle.controlplane.identity.StateDirectory;
+import io.heddle.controlplane.xds.XdsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * A control plane, wired: what users write and what workloads say goes in, xDS and certificates go
@@ -25,6 +28,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Opened opened;
   private final InetSocketAddress listen;
   private final InetSocketAddress admin;
+  private final Optional<InetSocketAddress> xdsPlaintext;
 
   private ControlPlane(ControlPlaneConfig config, Opened opened) throws StartException {
     this.opened = opened;
@@ -84,6 +88,7 @@ public final class ControlPlane implements AutoCloseable {
                     config.listen(),
                     () -> WorkloadServer.start(config.listen(), identities, core.xds())))
             .address();
+    xdsPlaintext = plaintext(config, core.xds());
     mesh.execute(view::ready);
   }
 
@@ -107,9 +112,28 @@ public final class ControlPlane implements AutoCloseable {
     return admin;
   }
 
+  Optional<InetSocketAddress> xdsPlaintext() {
+    return xdsPlaintext;
+  }
+
   @Override
   public void close() {
     opened.close();
+  }
+
+  private Optional<InetSocketAddress> plaintext(ControlPlaneConfig config, XdsServer xds)
+      throws StartException {
+    if (config.xdsPlaintext().isEmpty()) {
+      return Optional.empty();
+    }
+    InetSocketAddress address = config.xdsPlaintext().get();
+    SpiffeId nobody = SpiffeId.ofTrustDomain(config.identity().trustDomain());
+    return Optional.of(
+        opened
+            .add(
+                Starting.on(
+                    "xds-plaintext", address, () -> WorkloadServer.plaintext(address, nobody, xds)))
+            .address());
   }
 
   private void load(MeshCore core, FileFeed files, MeshHop hop) throws StartException {

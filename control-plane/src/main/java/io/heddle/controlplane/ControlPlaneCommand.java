@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -59,6 +60,15 @@ final class ControlPlaneCommand implements Callable<Integer> {
   private @Nullable InetSocketAddress admin;
 
   @Option(
+      names = "--xds-plaintext",
+      paramLabel = "ADDR",
+      converter = AddressConverter.class,
+      description =
+          "xDS without TLS and secrets, for Envoy or gRPC on this host: a loopback address"
+              + " (default: off)")
+  private @Nullable InetSocketAddress xdsPlaintext;
+
+  @Option(
       names = "--trust-domain",
       paramLabel = "DOMAIN",
       defaultValue = "cluster.local",
@@ -100,7 +110,11 @@ final class ControlPlaneCommand implements Callable<Integer> {
             "control plane ready: xds "
                 + Starting.shown(controlPlane.listen())
                 + " admin "
-                + Starting.shown(controlPlane.admin()));
+                + Starting.shown(controlPlane.admin())
+                + controlPlane
+                    .xdsPlaintext()
+                    .map(address -> " xds-plaintext " + Starting.shown(address))
+                    .orElse(""));
     spec.commandLine().getOut().flush();
     new CountDownLatch(1).await();
     return 0;
@@ -127,6 +141,7 @@ final class ControlPlaneCommand implements Callable<Integer> {
           given(state),
           given(listen),
           given(admin),
+          Optional.ofNullable(xdsPlaintext),
           IdentityConfig.defaults(trustDomain).withLifetime(certificateLifetime),
           new RolloutSettings(
               Protections.without(without), RolloutTimes.DEFAULT.withFloor(drainFloor)));

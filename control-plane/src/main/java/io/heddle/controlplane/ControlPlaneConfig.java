@@ -4,6 +4,7 @@ import io.heddle.controlplane.identity.IdentityConfig;
 import io.heddle.controlplane.rollout.RolloutSettings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The settings of a control plane.
@@ -12,11 +13,24 @@ import java.nio.file.Path;
  * @param state the directory of what must outlive the process
  * @param listen where sidecars connect
  * @param admin where operators ask
+ * @param xdsPlaintext where programs of this host get xDS without TLS and without secrets
  */
 public record ControlPlaneConfig(
     Path files,
     Path state,
     InetSocketAddress listen,
     InetSocketAddress admin,
+    Optional<InetSocketAddress> xdsPlaintext,
     IdentityConfig identity,
-    RolloutSettings rollout) {}
+    RolloutSettings rollout) {
+  public ControlPlaneConfig {
+    xdsPlaintext
+        .filter(address -> !address.getAddress().isLoopbackAddress())
+        .ifPresent(address -> {
+          throw new IllegalArgumentException(
+              "xds-plaintext: "
+                  + Starting.shown(address)
+                  + " (expected: a loopback address, as it asks for no credential)");
+        });
+  }
+}

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,28 @@ final class ControlPlaneTest {
             .contains("\"instancesOut\" : [ \"catalog-1\" ]")
             .contains("\"slowest\" : \"web-1\"");
       }
+    }
+  }
+
+  @Test
+  void aLocalProgramGetsResourcesWithoutACredentialAndNoSecrets() throws Exception {
+    try (ControlPlane controlPlane = start();
+        PlaintextClient client =
+            new PlaintextClient(controlPlane.xdsPlaintext().orElseThrow(), "gateway")) {
+      assertThat(client.fetch("envoy.config.cluster.v3.Cluster")).containsExactly(CLUSTER);
+      assertThat(client.fetch("envoy.extensions.transport_sockets.tls.v3.Secret", "default"))
+          .isEmpty();
+      assertThat(get(controlPlane, "/v1/proxies")).contains("\"plaintext/gateway\"");
+    }
+  }
+
+  @Test
+  void aLocalProgramWithoutANameIsToldToHaveOne() throws Exception {
+    try (ControlPlane controlPlane = start();
+        PlaintextClient client =
+            new PlaintextClient(controlPlane.xdsPlaintext().orElseThrow(), "")) {
+      assertThatThrownBy(() -> client.fetch("envoy.config.cluster.v3.Cluster"))
+          .hasMessageContaining("node.id: none");
     }
   }
 
@@ -202,6 +225,7 @@ final class ControlPlaneTest {
         state,
         listen,
         anyPort(),
+        Optional.of(anyPort()),
         IdentityConfig.defaults("cluster.local"),
         new RolloutSettings(Protections.ALL, times));
   }

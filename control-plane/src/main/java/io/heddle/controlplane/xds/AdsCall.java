@@ -2,6 +2,7 @@ package io.heddle.controlplane.xds;
 
 import io.envoyproxy.envoy.config.core.v3.Node;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.heddle.controlplane.xds.MeshThread.Cancellation;
@@ -25,8 +26,8 @@ final class AdsCall<Q, P> implements StreamObserver<Q>, Outbound {
   private final ServerCallStreamObserver<P> client;
   private final MeshThread mesh;
   private final StreamOpener opener;
-  private @Nullable ProxyIdentity identity;
-  private @Nullable Cancellation identityAlarm;
+  private @Nullable Credential credential;
+  private @Nullable Cancellation credentialAlarm;
   private @Nullable AdsStream stream;
   private boolean isClosed;
 
@@ -44,11 +45,11 @@ final class AdsCall<Q, P> implements StreamObserver<Q>, Outbound {
   }
 
   /** To be called while gRPC starts the call, for it allows these settings only then. */
-  void start(CompletionStage<ProxyIdentity> identityStage) {
+  void start(CompletionStage<? extends Credential> credentialStage) {
     client.disableAutoRequest();
     client.setOnReadyHandler(() -> mesh.executor().execute(this::writable));
     client.setOnCancelHandler(() -> mesh.executor().execute(this::ended));
-    mesh.executor().execute(() -> await(identityStage));
+    mesh.executor().execute(() -> await(credentialStage));
   }
 
   @Override
@@ -89,8 +90,8 @@ final class AdsCall<Q, P> implements StreamObserver<Q>, Outbound {
     }
   }
 
-  private void await(CompletionStage<ProxyIdentity> identityStage) {
-    identityAlarm =
+  private void await(CompletionStage<? extends Credential> credentialStage) {
+    credentialAlarm =
         mesh.timer()
             .after(
                 IDENTITY_TIMEOUT,
@@ -98,11 +99,11 @@ final class AdsCall<Q, P> implements StreamObserver<Q>, Outbound {
                     close(
                         Status.DEADLINE_EXCEEDED.withDescription(
                             "identity: none after " + IDENTITY_TIMEOUT.toSeconds() + " s")));
-    identityStage.whenComplete(
+    credentialStage.whenComplete(
         (found, failure) -> mesh.executor().execute(() -> identified(found, failure)));
   }
 
-  private void identified(@Nullable ProxyIdentity found, @Nullable Throwable failure) {
+  private void identified(@Nullable Credential found, @Nullable Throwable failure) {
     if (isClosed) {
       return;
     }
@@ -114,26 +115,33 @@ final class AdsCall<Q, P> implements StreamObserver<Q>, Outbound {
               : status(failure));
       return;
     }
-    identity = found;
+    credential = found;
     client.request(1);
   }
 
   private void received(Q request) {
-    if (isClosed || identity == null) {
+    if (isClosed || credential == null) {
       return;
     }
     try {
       if (stream == null) {
-        stream = opener.open(identity, codec.node(request), codec.variant(), this);
+        Node node = codec.node(request);
+        stream = opener.open(credential.identify(node), node, codec.variant(), this);
       }
       stream.request(codec.read(request));
+    } catch (StatusRuntimeException e) {
+      close(e.getStatus());
     } catch (RuntimeException e) {
-      LOGGER.error("request on the ADS stream of {}: failed", identity.uid(), e);
+      LOGGER.error("request on the ADS stream of {}: failed", name(), e);
       close(Status.INTERNAL.withDescription("request: failed in the control plane"));
     }
     if (!isClosed) {
       client.request(1);
     }
+  }
+
+  private String name() {
+    return stream == null ? "a client unknown yet" : stream.peer().identity().uid();
   }
 
   private void writable() {
@@ -151,8 +159,8 @@ final class AdsCall<Q, P> implements StreamObserver<Q>, Outbound {
   }
 
   private void callOffAlarm() {
-    if (identityAlarm != null) {
-      identityAlarm.cancel();
+    if (credentialAlarm != null) {
+      credentialAlarm.cancel();
     }
   }
 

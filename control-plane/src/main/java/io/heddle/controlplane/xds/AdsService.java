@@ -14,13 +14,15 @@ import java.util.function.Supplier;
 
 /** Aggregated discovery in both variants, over one cache. */
 final class AdsService extends AggregatedDiscoveryServiceImplBase {
-  private final Supplier<CompletionStage<ProxyIdentity>> identities;
+  private final Supplier<? extends CompletionStage<? extends Credential>> credentials;
   private final MeshThread mesh;
   private final StreamOpener opener;
 
   AdsService(
-      Supplier<CompletionStage<ProxyIdentity>> identities, MeshThread mesh, StreamOpener opener) {
-    this.identities = identities;
+      Supplier<? extends CompletionStage<? extends Credential>> credentials,
+      MeshThread mesh,
+      StreamOpener opener) {
+    this.credentials = credentials;
     this.mesh = mesh;
     this.opener = opener;
   }
@@ -40,14 +42,14 @@ final class AdsService extends AggregatedDiscoveryServiceImplBase {
   private <Q, P> StreamObserver<Q> call(Codec<Q, P> codec, StreamObserver<P> client) {
     // The stubs of a server hand in no other kind of observer.
     AdsCall<Q, P> call = new AdsCall<>(codec, (ServerCallStreamObserver<P>) client, mesh, opener);
-    call.start(identity());
+    call.start(credential());
     return call;
   }
 
   /** Asked here, in the context of the call. */
-  private CompletionStage<ProxyIdentity> identity() {
+  private CompletionStage<? extends Credential> credential() {
     try {
-      return identities.get();
+      return credentials.get();
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

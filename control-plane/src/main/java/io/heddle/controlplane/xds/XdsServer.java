@@ -2,7 +2,9 @@ package io.heddle.controlplane.xds;
 
 import io.envoyproxy.envoy.config.core.v3.Node;
 import io.grpc.BindableService;
+import io.heddle.certs.SpiffeId;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -34,7 +36,19 @@ public final class XdsServer {
    *     s
    */
   public BindableService adsService(Supplier<CompletionStage<ProxyIdentity>> identities) {
-    return new AdsService(identities, mesh, this::open);
+    return new AdsService(
+        () -> identities.get().thenApply(identity -> (Credential) _ -> identity), mesh, this::open);
+  }
+
+  /**
+   * The gRPC service for a listener whose clients prove nothing: they get everything but secrets
+   * and inbound listeners, and are known as {@code plaintext/<node.id>}.
+   *
+   * @param nobody the identity that such a client has: the trust domain without a workload
+   */
+  public BindableService plaintextService(SpiffeId nobody) {
+    Credential local = new LocalClient(nobody);
+    return new AdsService(() -> CompletableFuture.completedStage(local), mesh, this::open);
   }
 
   public Holders holders() {
