@@ -117,6 +117,45 @@ final class ControlPlaneTest {
   }
 
   @Test
+  void aProgramWithoutASidecarGetsItsCertificateInFiles() throws Exception {
+    String gateway = "spiffe://cluster.local/ns/shop/sa/gateway";
+    Path folder = directory.resolve("gateway");
+    String[] issue = {
+      "cert",
+      "issue",
+      "--identity",
+      gateway,
+      "--state",
+      state.toString(),
+      "--out",
+      folder.toString()
+    };
+    assertThat(run(issue)).isEqualTo(1);
+    assertThat(err.toString()).startsWith("state: " + state + ": no authority").hasLineCount(1);
+
+    try (ControlPlane _ = start()) {
+      assertThat(run(issue)).isZero();
+      assertThat(folder).isDirectoryContaining("glob:**tls.crt");
+    }
+  }
+
+  @Test
+  void aCertificateForNobodyIsWrongUse() {
+    assertThat(
+            run(
+                "cert",
+                "issue",
+                "--identity",
+                "gateway",
+                "--state",
+                state.toString(),
+                "--out",
+                directory.resolve("gateway").toString()))
+        .isEqualTo(2);
+    assertThat(err.toString()).startsWith("identity: ").hasLineCount(1);
+  }
+
+  @Test
   void whatServedBeforeARestartServesAfterIt() throws Exception {
     try (ControlPlane controlPlane = start();
         HandSidecar catalog = join("catalog-1", "catalog", controlPlane)) {

@@ -36,7 +36,7 @@ final class MutualTls {
       Iterable<String> identities, String applicationProtocol, ClientKind kind) {
     CommonTlsContext common =
         switch (kind) {
-          case HEDDLE, ENVOY -> common(exact(identities), applicationProtocol, kind).build();
+          case HEDDLE, ENVOY -> common(exact(identities), applicationProtocol).build();
           case GRPC -> grpc(identities);
         };
     return socket(UpstreamTlsContext.newBuilder().setCommonTlsContext(common).build());
@@ -50,34 +50,27 @@ final class MutualTls {
     return socket(
         DownstreamTlsContext.newBuilder()
             .setRequireClientCertificate(BoolValue.of(true))
-            .setCommonTlsContext(common(peers, applicationProtocol, ClientKind.HEDDLE))
+            .setCommonTlsContext(common(peers, applicationProtocol))
             .build());
   }
 
   private static CommonTlsContext.Builder common(
-      CertificateValidationContext.Builder peers, String applicationProtocol, ClientKind kind) {
+      CertificateValidationContext.Builder peers, String applicationProtocol) {
     return CommonTlsContext.newBuilder()
         .setTlsParams(
             TlsParameters.newBuilder()
                 .setTlsMinimumProtocolVersion(TlsProtocol.TLSv1_3)
                 .setTlsMaximumProtocolVersion(TlsProtocol.TLSv1_3))
-        .addTlsCertificateSdsSecretConfigs(secret(OWN_CHAIN, kind))
+        .addTlsCertificateSdsSecretConfigs(secret(OWN_CHAIN))
         .setCombinedValidationContext(
             CombinedCertificateValidationContext.newBuilder()
                 .setDefaultValidationContext(peers)
-                .setValidationContextSdsSecretConfig(secret(TRUSTED_ROOTS, kind)))
+                .setValidationContextSdsSecretConfig(secret(TRUSTED_ROOTS)))
         .addAllAlpnProtocols(List.of(applicationProtocol));
   }
 
-  /**
-   * An Envoy has its private key from files, for none is ever on the wire: without a source the
-   * name is that of a secret in its bootstrap.
-   */
-  private static SdsSecretConfig secret(String name, ClientKind kind) {
-    SdsSecretConfig.Builder secret = SdsSecretConfig.newBuilder().setName(name);
-    return kind == ClientKind.ENVOY
-        ? secret.build()
-        : secret.setSdsConfig(Wire.SAME_STREAM).build();
+  private static SdsSecretConfig secret(String name) {
+    return SdsSecretConfig.newBuilder().setName(name).setSdsConfig(Wire.SAME_STREAM).build();
   }
 
   private static CertificateValidationContext.Builder exact(Iterable<String> identities) {

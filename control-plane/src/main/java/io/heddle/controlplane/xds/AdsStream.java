@@ -201,11 +201,18 @@ final class AdsStream implements CacheWatcher {
   private ResourceSource source(String typeUrl) {
     Access access = peer.identity().access();
     if (typeUrl.equals(TypeUrls.SECRET)) {
-      return access == Access.NO_SECRETS ? new NoSecrets() : secrets;
+      return secretSource(access);
     }
     CachedResources resources =
         new CachedResources(environment.cache().table(typeUrl, peer.kind()), this, visibility);
     return access == Access.SECRETS_ONLY ? new WithheldResources(resources) : resources;
+  }
+
+  private ResourceSource secretSource(Access access) {
+    if (peer.certificates().isPresent()) {
+      return new FileSecrets(peer.certificates().get(), environment.encoder());
+    }
+    return access == Access.NO_SECRETS ? new NoSecrets() : secrets;
   }
 
   private void reportSent(String typeUrl, int resources, int sizeBytes) {

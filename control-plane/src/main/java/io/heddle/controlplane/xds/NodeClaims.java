@@ -2,15 +2,26 @@ package io.heddle.controlplane.xds;
 
 import com.google.protobuf.Value;
 import io.envoyproxy.envoy.config.core.v3.Node;
+import java.util.Optional;
 
-/** What a client says of itself; none of it is proof of anything. */
-record NodeClaims(ClientKind kind, int schemaVersion) {
+/**
+ * What a client says of itself; none of it is proof of anything.
+ *
+ * @param certificates the directory of its own files with key, chain and roots
+ */
+record NodeClaims(ClientKind kind, int schemaVersion, Optional<String> certificates) {
+  private static final String CERTIFICATES = "heddle.io/certificates";
   private static final String SCHEMA = "heddle.io/schema";
 
   static NodeClaims of(Node node) {
     return new NodeClaims(
         kind(node.getUserAgentName()),
-        schemaVersion(node.getMetadata().getFieldsOrDefault(SCHEMA, Value.getDefaultInstance())));
+        schemaVersion(claim(node, SCHEMA)),
+        Optional.of(claim(node, CERTIFICATES).getStringValue()).filter(it -> !it.isEmpty()));
+  }
+
+  private static Value claim(Node node, String name) {
+    return node.getMetadata().getFieldsOrDefault(name, Value.getDefaultInstance());
   }
 
   private static ClientKind kind(String userAgent) {

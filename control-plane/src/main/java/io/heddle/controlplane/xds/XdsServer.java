@@ -68,7 +68,12 @@ public final class XdsServer {
   private AdsStream open(ProxyIdentity identity, Node node, Variant variant, Outbound outbound) {
     NodeClaims claims = NodeClaims.of(node);
     StreamPeer peer =
-        new StreamPeer(identity, claims.kind(), claims.schemaVersion(), mesh.clock().instant());
+        new StreamPeer(
+            identity,
+            claims.kind(),
+            claims.schemaVersion(),
+            claims.certificates(),
+            mesh.clock().instant());
     AdsStream stream = new AdsStream(peer, variant, outbound, environment);
     directory.opened(stream);
     environment.observer().streamOpened(peer);

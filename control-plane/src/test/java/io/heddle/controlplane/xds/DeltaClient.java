@@ -47,6 +47,12 @@ final class DeltaClient extends ScriptedClient<DeltaDiscoveryRequest, DeltaDisco
     return this;
   }
 
+  /** With the node that the request has already. */
+  DeltaClient sendAsItIs(DeltaDiscoveryRequest.Builder request) {
+    call().onNext(request.build());
+    return this;
+  }
+
   static DeltaDiscoveryRequest.Builder request(String typeUrl) {
     return DeltaDiscoveryRequest.newBuilder().setTypeUrl(typeUrl);
   }

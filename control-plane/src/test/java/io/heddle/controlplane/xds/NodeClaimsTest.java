@@ -26,6 +26,17 @@ final class NodeClaimsTest {
     assertThat(NodeClaims.of(Node.getDefaultInstance()).kind()).isEqualTo(ClientKind.ENVOY);
   }
 
+  @Test
+  void aClientMayKeepItsSecretsInFiles() {
+    Node.Builder node = Node.newBuilder();
+    node.getMetadataBuilder()
+        .putFields(
+            "heddle.io/certificates", Value.newBuilder().setStringValue("/run/certs").build());
+
+    assertThat(NodeClaims.of(node.build()).certificates()).contains("/run/certs");
+    assertThat(NodeClaims.of(Node.getDefaultInstance()).certificates()).isEmpty();
+  }
+
   private static int schema(Value value) {
     Node.Builder node = Node.newBuilder();
     node.getMetadataBuilder().putFields("heddle.io/schema", value);

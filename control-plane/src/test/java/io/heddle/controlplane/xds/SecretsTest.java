@@ -9,6 +9,8 @@ import static io.heddle.controlplane.xds.Samples.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.Value;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import io.heddle.controlplane.xds.ProxyIdentity.Access;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +123,27 @@ final class SecretsTest {
     xds.secrets.put("local", "default", "renewed");
     assertThat(client.waiting()).isZero();
     assertThat(xds.secrets.watches("local")).isZero();
+  }
+
+  @Test
+  void aClientThatKeepsItsSecretsInFilesIsToldWhichTheyAre() throws Exception {
+    xds.access("envoy-1", Access.NO_SECRETS);
+    DeltaClient envoy = xds.delta("envoy-1", "envoy");
+    var request = DeltaClient.request(SDS).addResourceNamesSubscribe("default");
+    request
+        .getNodeBuilder()
+        .getMetadataBuilder()
+        .putFields(
+            "heddle.io/certificates", Value.newBuilder().setStringValue("/run/certs").build());
+    envoy.sendAsItIs(request);
+
+    Secret secret = envoy.take().getResources(0).getResource().unpack(Secret.class);
+    assertThat(secret.getName()).isEqualTo("default");
+    assertThat(secret.getTlsCertificate().getCertificateChain().getFilename())
+        .isEqualTo("/run/certs/tls.crt");
+    assertThat(secret.getTlsCertificate().getPrivateKey().getFilename())
+        .isEqualTo("/run/certs/tls.key");
+    assertThat(secret.getTlsCertificate().getWatchedDirectory().getPath()).isEqualTo("/run/certs");
   }
 
   @Test

@@ -1,0 +1,20 @@
+package io.heddle.controlplane.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What has to do with certificates. */
+@Command(
+    name = "cert",
+    description = "Issues certificates of the mesh.",
+    subcommands = CertIssueCommand.class)
+public final class CertCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "cert: no command (expected: issue)");
+  }
+}
