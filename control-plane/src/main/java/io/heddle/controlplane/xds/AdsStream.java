@@ -48,7 +48,12 @@ final class AdsStream implements CacheWatcher {
             mesh.nanoTime(), (generation, delay) -> observer.propagated(peer, generation, delay));
     sender =
         new Sender(
-            types, window, outbound, variant, this::reportSent, environment.cache()::generation);
+            types,
+            window,
+            outbound,
+            new Dialect(variant, peer.kind()),
+            this::reportSent,
+            environment.cache()::generation);
   }
 
   void request(StreamRequest request) {

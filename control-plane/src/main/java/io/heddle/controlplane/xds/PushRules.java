@@ -22,10 +22,12 @@ final class PushRules {
 
   private final Function<String, Optional<TypeStream>> types;
   private final PushWindow window;
+  private final Dialect dialect;
 
-  PushRules(Function<String, Optional<TypeStream>> types, PushWindow window) {
+  PushRules(Function<String, Optional<TypeStream>> types, PushWindow window, Dialect dialect) {
     this.types = types;
     this.window = window;
+    this.dialect = dialect;
   }
 
   boolean holdsContent(TypeStream type, String name, Dirt dirt) {
@@ -45,13 +47,20 @@ final class PushRules {
 
   boolean isBeforeItsTurn(TypeStream type, String name, Dirt dirt) {
     if (type.typeUrl().equals(TypeUrls.ENDPOINTS)) {
-      // A new identity of the service is acknowledged before the first endpoint that uses it.
-      return types.apply(TypeUrls.CLUSTER).filter(it -> it.isUnderWay(name)).isPresent();
+      return types.apply(TypeUrls.CLUSTER).filter(it -> precedes(it, name)).isPresent();
     }
     return !dirt.isQuestion()
         && PREDECESSORS.getOrDefault(type.typeUrl(), List.of()).stream()
             .flatMap(predecessor -> types.apply(predecessor).stream())
             .anyMatch(predecessor -> predecessor.oldestUnsentContent() <= dirt.latest());
+  }
+
+  /**
+   * A new identity of the service is acknowledged before the first endpoint that uses it; but who
+   * warms clusters acknowledges one only after its endpoints, so there it is sent before them.
+   */
+  private boolean precedes(TypeStream clusters, String name) {
+    return dialect.warmsClusters() ? clusters.isUnsent(name) : clusters.isUnderWay(name);
   }
 
   private boolean isMergedLater(TypeStream type, String name, Dirt dirt) {

@@ -21,7 +21,7 @@ final class Sender {
   private final Outbound outbound;
   private final SendReport report;
   private final LongSupplier generation;
-  private final Variant variant;
+  private final Dialect dialect;
   private final Set<String> unknownTypes = new LinkedHashSet<>();
   private long responses;
   private boolean isPumping;
@@ -30,14 +30,14 @@ final class Sender {
       TypeStreams types,
       PushWindow window,
       Outbound outbound,
-      Variant variant,
+      Dialect dialect,
       SendReport report,
       LongSupplier generation) {
     this.types = types;
     this.window = window;
-    this.rules = new PushRules(types::find, window);
+    this.rules = new PushRules(types::find, window, dialect);
     this.outbound = outbound;
-    this.variant = variant;
+    this.dialect = dialect;
     this.report = report;
     this.generation = generation;
   }
@@ -93,7 +93,7 @@ final class Sender {
     if (type.inFlight().isPresent() || type.dirty().isEmpty()) {
       return false;
     }
-    Draft draft = Assembler.of(variant, type.typeUrl()).assemble(type, rules);
+    Draft draft = Assembler.of(dialect.variant(), type.typeUrl()).assemble(type, rules);
     draft.done().forEach(type.dirty()::remove);
     if (draft.isResponse()) {
       send(type, draft);
@@ -112,6 +112,17 @@ final class Sender {
         new StreamResponse(
             type.typeUrl(), response.nonce(), response.resources(), response.removed()));
     report.sent(type.typeUrl(), response.versions().size(), draft.sizeBytes());
+    if (dialect.warmsClusters() && type.typeUrl().equals(TypeUrls.CLUSTER)) {
+      draft.changed().forEach(cluster -> sendEndpointsAgain(cluster, draft.oldest()));
+    }
+  }
+
+  private void sendEndpointsAgain(String cluster, long since) {
+    types
+        .find(TypeUrls.ENDPOINTS)
+        .filter(endpoints -> endpoints.subscriptions().covers(cluster))
+        .filter(endpoints -> endpoints.source().find(cluster).isPresent())
+        .ifPresent(endpoints -> endpoints.dirty().asked(cluster, since, generation.getAsLong()));
   }
 
   private String nextNonce() {

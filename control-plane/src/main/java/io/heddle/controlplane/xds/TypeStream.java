@@ -119,7 +119,12 @@ final class TypeStream {
   /** Whether content of the name is about to go to the client or has not been acknowledged. */
   boolean isUnderWay(String name) {
     boolean unacknowledged = inFlight != null && inFlight.changed().contains(name);
-    return unacknowledged || dirty.find(name).filter(dirt -> isContent(name, dirt)).isPresent();
+    return unacknowledged || isUnsent(name);
+  }
+
+  /** Whether content of the name has yet to go to the client. */
+  boolean isUnsent(String name) {
+    return dirty.find(name).filter(dirt -> isContent(name, dirt)).isPresent();
   }
 
   /** The first generation whose content, not counting removals, has yet to be sent. */

@@ -54,6 +54,38 @@ final class PushOrderTest {
   }
 
   @Test
+  void anEnvoyGetsTheEndpointsOfAChangedClusterBeforeItAcknowledgesIt() {
+    xds.apply(put(ENVOY, CDS, "a", "1"), put(ENVOY, CDS, "b", "1"), put(ENVOY, EDS, "a", "e"));
+    StateOfTheWorldClient whole = xds.stateOfTheWorld("envoy-1", "envoy");
+    DeltaClient delta = xds.delta("envoy-2", "envoy");
+    whole.subscribe(CDS).subscribe(EDS, "a").takeAll();
+    delta.subscribe(CDS).subscribe(EDS, "a").takeAll();
+    xds.apply(put(ENVOY, CDS, "a", "2"));
+
+    DiscoveryResponse cluster = whole.next();
+    assertThat(cluster.getTypeUrl()).isEqualTo(CDS);
+    assertThat(StateOfTheWorldClient.texts(whole.take())).isEqualTo(Map.of("a", "e"));
+    whole.ack(cluster);
+    assertThat(whole.waiting()).isZero();
+    DeltaDiscoveryResponse changed = delta.next();
+    assertThat(texts(changed)).isEqualTo(Map.of("a", "2"));
+    assertThat(texts(delta.take())).isEqualTo(Map.of("a", "e"));
+    assertThat(xds.applied("envoy-2")).isLessThan(xds.cache.generation());
+    delta.ack(changed);
+    assertThat(delta.waiting()).isZero();
+  }
+
+  @Test
+  void aSidecarDoesNotNeedThem() {
+    xds.apply(put(CDS, "a", "1"), put(EDS, "a", "e"));
+    client.subscribe(CDS, "a").subscribe(EDS, "a").takeAll();
+    xds.apply(put(CDS, "a", "2"));
+
+    assertThat(client.take().getTypeUrl()).isEqualTo(CDS);
+    assertThat(client.waiting()).isZero();
+  }
+
+  @Test
   void aRouteDoesNotWaitForANewerCluster() {
     xds.apply(put(CDS, "a", "1"), put(RDS, "a", "1"));
     client.subscribe(CDS, "a").subscribe(RDS, "a");
