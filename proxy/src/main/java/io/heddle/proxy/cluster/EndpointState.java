@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What one event loop knows of an endpoint: its load, its connections, who waits for it. */
@@ -198,11 +199,13 @@ final class EndpointState {
     return true;
   }
 
-  /** Closes idle connections at once, the others when their exchange ends. */
-  void closeConnections() {
-    idle.clear();
+  /** Closes those that are idle at once, the others when their exchange ends. */
+  void closeConnections(Predicate<PooledConnection> which) {
+    idle.removeIf(which);
     for (PooledConnection connection : List.copyOf(connections)) {
-      connection.connection().closeWhenIdle();
+      if (which.test(connection)) {
+        connection.connection().closeWhenIdle();
+      }
     }
   }
 

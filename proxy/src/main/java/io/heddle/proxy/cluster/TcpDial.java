@@ -58,7 +58,7 @@ public final class TcpDial implements ConnectListener, Waiter {
   }
 
   @Override
-  public void onConnected(Channel channel) {
+  public void onConnected(Channel channel, String peer) {
     connecting = null;
     if (endpoint != null) {
       endpoint.removePending(this);

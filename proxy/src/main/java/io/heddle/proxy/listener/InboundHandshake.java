@@ -1,6 +1,6 @@
 package io.heddle.proxy.listener;
 
-import io.heddle.certs.SpiffeId;
+import io.heddle.certs.TlsPeer;
 import io.heddle.proxy.config.FilterChain;
 import io.heddle.proxy.config.NetworkFilter;
 import io.heddle.proxy.config.Transport;
@@ -18,7 +18,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -58,10 +57,7 @@ final class InboundHandshake extends ChannelInboundHandlerAdapter {
     SslHandler tls = ctx.pipeline().get(SslHandler.class);
     String negotiated = tls.applicationProtocol();
     String protocol = negotiated == null ? "" : negotiated;
-    String peer =
-        tls.engine().getSession().getPeerCertificates()[0] instanceof X509Certificate leaf
-            ? SpiffeId.of(leaf).map(SpiffeId::toString).orElse("")
-            : "";
+    String peer = TlsPeer.of(tls.engine().getSession()).idText();
     Optional<FilterChain> chain =
         loop.snapshot().chain(loop.config().inboundListener(), port, protocol);
     if (chain.isEmpty()) {
