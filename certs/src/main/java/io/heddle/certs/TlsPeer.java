@@ -1,25 +1,31 @@
 package io.heddle.certs;
 
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /**
- * Who is on the other side of a TLS connection, by the certificate that it showed.
- *
- * @param id its only SPIFFE id
+ * Who is on the other side of a TLS connection, by the certificate that it showed. Each answer is
+ * read from the certificate anew: who asks often keeps it.
  */
-public record TlsPeer(Optional<SpiffeId> id) {
-  /** Reads the certificate anew: who asks often keeps the answer. */
+public record TlsPeer(X509Certificate leaf) {
   public static TlsPeer of(SSLSession session) throws SSLPeerUnverifiedException {
-    return session.getPeerCertificates()[0] instanceof X509Certificate leaf
-        ? new TlsPeer(SpiffeId.of(leaf))
-        : new TlsPeer(Optional.empty());
+    Certificate leaf = session.getPeerCertificates()[0];
+    if (leaf instanceof X509Certificate certificate) {
+      return new TlsPeer(certificate);
+    }
+    throw new SSLPeerUnverifiedException(
+        "peer: certificate of type " + leaf.getType() + " (expected: X.509)");
   }
 
-  /** The id as text; empty where there is none. */
-  public String idText() {
-    return id.map(SpiffeId::toString).orElse("");
+  /** Its SPIFFE id; empty where it has none, or several. */
+  public String spiffeId() {
+    return SpiffeId.of(leaf).map(SpiffeId::toString).orElse("");
+  }
+
+  /** The instance that it is, of the service that its SPIFFE id names; empty where unknown. */
+  public String instanceUid() {
+    return CommonName.of(leaf).orElse("");
   }
 }

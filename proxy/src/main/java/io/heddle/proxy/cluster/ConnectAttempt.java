@@ -113,7 +113,7 @@ public final class ConnectAttempt {
       if (!protocols.isEmpty() && (protocol == null || !protocols.contains(protocol))) {
         fail("application protocol: " + protocol + " (expected: " + protocols + ")");
       } else {
-        ready(ctx, TlsPeer.of(tls.engine().getSession()).idText());
+        ready(ctx, TlsPeer.of(tls.engine().getSession()).spiffeId());
       }
     }
 
