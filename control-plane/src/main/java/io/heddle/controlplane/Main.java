@@ -2,6 +2,7 @@ package io.heddle.controlplane;
 
 import io.heddle.controlplane.cli.CommandFailedException;
 import io.heddle.controlplane.cli.HeddleCommand;
+import io.heddle.controlplane.up.OrphanWatch;
 import io.heddle.controlplane.up.UpCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -21,6 +22,9 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    if (System.getenv(OrphanWatch.STARTED_BY_UP) != null) {
+      OrphanWatch.start(System.in, () -> System.exit(0));
+    }
     System.exit(run(arguments, System.getenv(), writer(System.out), writer(System.err)));
   }
 

@@ -5,14 +5,16 @@ import io.heddle.proxy.filter.gate.InboundGate.State;
 import io.heddle.proxy.lifecycle.Gate;
 import io.heddle.proxy.lifecycle.Traffic;
 import io.heddle.proxy.listener.InboundActivity;
-import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** The data path's inbound side as the lifecycle acts on it; on the control loop. */
 final class DataPathGate implements Gate, Traffic {
   private final InboundGate gate;
   private final InboundActivity activity;
-  private @Nullable CompletionStage<Void> quiet;
+  private final Map<Set<String>, CompletableFuture<Void>> quiet = new HashMap<>();
 
   DataPathGate(InboundGate gate, InboundActivity activity) {
     this.gate = gate;
@@ -40,11 +42,8 @@ final class DataPathGate implements Gate, Traffic {
   }
 
   @Override
-  public boolean isQuiet() {
-    if (quiet == null) {
-      quiet = activity.quiet();
-    }
-    return quiet.toCompletableFuture().isDone();
+  public boolean isQuietBut(Set<String> notWaitedFor) {
+    return quiet.computeIfAbsent(notWaitedFor, activity::quietBut).isDone();
   }
 
   @Override

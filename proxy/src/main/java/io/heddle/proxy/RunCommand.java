@@ -1,6 +1,7 @@
 package io.heddle.proxy;
 
 import io.heddle.proxy.supervisor.Commands;
+import io.heddle.proxy.supervisor.OrphanWatch;
 import io.heddle.proxy.supervisor.SidecarJvm;
 import io.heddle.proxy.supervisor.StopOrder;
 import io.heddle.proxy.supervisor.Supervisor;
@@ -63,7 +64,11 @@ final class RunCommand implements Callable<Integer> {
         config.without().contains(Mechanism.BARRIER)
             ? StopOrder.TOGETHER
             : StopOrder.SIDECAR_DRAINS_FIRST;
-    return new Supervisor(times, order, commands(parsed, config), out).run();
+    Supervisor supervisor = new Supervisor(times, order, commands(parsed, config), out);
+    if (environment.containsKey(OrphanWatch.STARTED_BY_UP)) {
+      OrphanWatch.start(System.in, supervisor::stopForGood);
+    }
+    return supervisor.run();
   }
 
   private Commands commands(ParseResult parsed, ProxyConfig config) {
@@ -81,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
         SidecarJvm.command(Main.class.getName(), withoutToken(sidecar, config, sidecarEnvironment)),
         sidecarEnvironment,
         all.subList(end + 1, all.size()),
-        Set.of(Settings.JOIN_TOKEN.variable()));
+        Set.of(Settings.JOIN_TOKEN.variable(), OrphanWatch.STARTED_BY_UP));
   }
 
   /** A secret on a command line can be read by every user of the machine. */

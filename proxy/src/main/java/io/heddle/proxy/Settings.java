@@ -73,7 +73,7 @@ final class Settings {
           "without",
           Values.choice(Mechanism.class),
           "A mechanism that keeps requests from being lost and is switched off, to show what it"
-              + " does.");
+              + " does. A sidecar takes no notice of gate, which is a control plane's.");
   static final Setting<AccessLogMode> ACCESS_LOG =
       flag(
           "access-log",

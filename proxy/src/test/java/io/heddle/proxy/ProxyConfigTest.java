@@ -96,6 +96,14 @@ class ProxyConfigTest {
   }
 
   @Test
+  void aProtectionOfTheControlPlaneIsNoneOfTheSidecarsBusiness() {
+    minimal();
+    environment.put("HEDDLE_WITHOUT", "gate,unprocessed");
+
+    assertThat(config().without()).contains(Mechanism.UNPROCESSED);
+  }
+
+  @Test
   void meshPortsAreOpenToOthersUnlessTheControlPlaneIsOnThisHost() {
     minimal();
     assertThat(config().ports().bind().getHostAddress()).isEqualTo("127.0.0.1");

@@ -19,11 +19,18 @@ final class AwaitedMessage {
   }
 
   void expect(String message) {
+    expect(message, Duration.ZERO);
+  }
+
+  /** Who was told to wait for so long, and does that, is not silent. */
+  void expect(String message, Duration toldToWait) {
+    Duration limit = LIMIT.plus(toldToWait);
     RefusedException refusal =
         new RefusedException(
             RefusalReason.SESSION_SILENT,
-            "session: silent for " + LIMIT.toSeconds() + " s (expected: " + message + ")");
-    alarm = timer.after(LIMIT, () -> refuse.accept(refusal));
+            "session: silent for " + limit.toSeconds() + " s (expected: " + message + ")");
+    alarm.cancel();
+    alarm = timer.after(limit, () -> refuse.accept(refusal));
   }
 
   /** It has come, or is not due any more. */

@@ -184,7 +184,7 @@ final class SessionStream implements WorkloadSession {
     if (certificate.access() == Access.EVERYTHING) {
       join();
     } else {
-      awaited.expect("Csr");
+      awaitCsr();
     }
     down.request(1);
   }
@@ -198,7 +198,7 @@ final class SessionStream implements WorkloadSession {
       return;
     }
     welcome(wanted);
-    awaited.expect("Csr");
+    awaitCsr();
     down.request(1);
   }
 
@@ -214,6 +214,10 @@ final class SessionStream implements WorkloadSession {
                     .setService(admitted.service())
                     .setLifetimeMillis(environment.config().lifetime().toMillis()))
             .build());
+  }
+
+  private void awaitCsr() {
+    awaited.expect("Csr", environment.limits().toldToWait(who()));
   }
 
   private void join() {
@@ -255,11 +259,7 @@ final class SessionStream implements WorkloadSession {
 
   private void csr(Csr csr) {
     awaited.settled();
-    String uid = registration().uid();
-    // A token that is not redeemed yet proves nothing about the uid: it must not use up its
-    // requests.
-    String who = credential instanceof Token(var token) ? "token " + token.id() + " " + uid : uid;
-    Optional<Duration> wait = environment.limits().acquire(who);
+    Optional<Duration> wait = environment.limits().acquire(who());
     if (wait.isPresent()) {
       refuseCsr(
           new RefusedException(
@@ -276,6 +276,14 @@ final class SessionStream implements WorkloadSession {
                 ? environment.issuer().enroll(token, mine, der)
                 : environment.issuer().renew(mine, der),
         this::issued);
+  }
+
+  /**
+   * A token that is not redeemed yet proves nothing of the uid: it must not use up its requests.
+   */
+  private String who() {
+    String uid = registration().uid();
+    return credential instanceof Token(var token) ? "token " + token.id() + " " + uid : uid;
   }
 
   private void issued(Issuer.Issued issued) {
@@ -324,6 +332,10 @@ final class SessionStream implements WorkloadSession {
 
   private void refuseCsr(RefusedException e) {
     environment.observer().refused(e.reason(), e.text());
+    Duration wait = environment.limits().refused(who(), e.retryAfter());
+    if (phase == Phase.WELCOMED) {
+      awaited.expect("Csr", wait);
+    }
     send(
         ToWorkload.newBuilder()
             .setCsrRefused(

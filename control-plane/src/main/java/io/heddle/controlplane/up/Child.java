@@ -36,6 +36,7 @@ final class Child implements Ending.Unit {
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(ownSession(command)).redirectErrorStream(true);
     builder.environment().putAll(environment);
+    builder.environment().put(OrphanWatch.STARTED_BY_UP, "1");
     Child child = new Child(name, builder.start(), out);
     Thread.ofVirtual().name("output of " + name).start(() -> child.show(readyPrefix));
     return child;

@@ -62,6 +62,68 @@ final class SilentSessionTest extends RefusalFixture {
     }
   }
 
+  @Test
+  void whoWasToldToWaitIsWaitedForThatLong() throws Exception {
+    try (var workload = TestWorkload.withToken(server, server.token("catalog").text())) {
+      workload.open().hello(TestWorkload.hello("catalog-1"));
+      assertThat(workload.next().hasWelcome()).isTrue();
+      Duration told = refusedUntil(workload);
+
+      clock.advance(told.plus(LIMIT));
+      assertThat(server.observer().refusals()).doesNotContain(RefusalReason.SESSION_SILENT);
+      clock.advance(told.dividedBy(8).plusMillis(1));
+
+      assertThat(workload.end().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+    }
+  }
+
+  @Test
+  void whoWasToldToWaitMayDoThatInAnotherSession() throws Exception {
+    JoinToken token = server.token("catalog");
+    Duration told;
+    try (var before = TestWorkload.withToken(server, token.text())) {
+      before.open().hello(TestWorkload.hello("catalog-1"));
+      assertThat(before.next().hasWelcome()).isTrue();
+      told = refusedUntil(before);
+      before.complete();
+      assertThat(before.end().isOk()).isTrue();
+    }
+    try (var workload = TestWorkload.withToken(server, token.text())) {
+      workload.open().hello(TestWorkload.hello("catalog-1"));
+      assertThat(workload.next().hasWelcome()).isTrue();
+      clock.awaitAlarm();
+
+      clock.advance(told.plus(LIMIT));
+      assertThat(server.observer().refusals()).doesNotContain(RefusalReason.SESSION_SILENT);
+      workload.csr(key);
+      assertThat(server.listener().next()).isEqualTo("joined catalog-1");
+    }
+  }
+
+  @Test
+  void whoWasRefusedForGoodMustTryAgain() throws Exception {
+    try (var workload = TestWorkload.withToken(server, server.token("catalog").text())) {
+      workload.open().hello(TestWorkload.hello("catalog-1"));
+      assertThat(workload.next().hasWelcome()).isTrue();
+      workload.csr(new byte[] {1});
+      assertThat(workload.next().getCsrRefused().getRetryAfterMillis()).isZero();
+
+      clock.advance(LIMIT.plus(Duration.ofMinutes(2)));
+
+      assertThat(workload.end().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+    }
+  }
+
+  /** Sends requests until one is refused for a while. */
+  private static Duration refusedUntil(TestWorkload workload) throws Exception {
+    while (true) {
+      long millis = workload.csr(new byte[] {1}).next().getCsrRefused().getRetryAfterMillis();
+      if (millis > 0) {
+        return Duration.ofMillis(millis);
+      }
+    }
+  }
+
   private void assertSilent(Status status, String expected) {
     assertThat(status.getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
     assertThat(status.getDescription())

@@ -106,6 +106,7 @@ final class SidecarFaultsSuite {
                 .withTimes(MeshTimes.DEFAULT.withDeployer(patient)));
     MeshReplica victim = shop.mesh().replicas("web").getFirst();
     MeshReplica firstToGo = shop.mesh().replicas("catalog").getFirst();
+    MeshReplica secondToGo = shop.mesh().replicas("catalog").get(1);
     ProcessHandle sidecar = victim.sidecar().orElseThrow();
     RolloutOutcome outcome;
     List<String> laggards;
@@ -120,23 +121,30 @@ final class SidecarFaultsSuite {
       trial.runFor(2);
       result = trial.finish();
     }
-    Duration drained =
-        Duration.between(
-            endToEnd.when("catalog-1-v2-3 ready"), endToEnd.when(firstToGo.name() + " stopped"));
+    Duration drained = between("catalog-1-v2-3 ready", firstToGo.name() + " stopped");
+    Duration drainedNext = between("catalog-2-v2-4 ready", secondToGo.name() + " stopped");
     long others = result.load().failures().stream().filter(not(ownOf(victim))).count();
     Results.of("faults-clients-sidecar-silent")
         .of(result)
         .add("failedOfOthers", others)
         .add("firstDrainMillis", drained.toMillis())
+        .add("secondDrainMillis", drainedNext.toMillis())
         .keep();
 
     assertThat(outcome).isEqualTo(RolloutOutcome.COMPLETED);
     assertThat(result.load().failures()).filteredOn(not(ownOf(victim))).isEmpty();
     assertThat(drained).isLessThanOrEqualTo(DRAIN_BOUND.plus(EXIT_SLACK));
+    assertThat(drainedNext)
+        .as("the silent one's open connections hold nobody any more")
+        .isLessThanOrEqualTo(EXIT_SLACK);
     assertThat(laggards).contains(victim.uid().orElseThrow());
     assertThat(Files.readString(firstToGo.log()))
         .contains("not waited for: [" + victim.uid().orElseThrow() + "]");
     assertThat(result.findings().duplicates()).isZero();
+  }
+
+  private Duration between(String one, String other) {
+    return Duration.between(endToEnd.when(one), endToEnd.when(other));
   }
 
   private static Instant kill(ProcessHandle process) {

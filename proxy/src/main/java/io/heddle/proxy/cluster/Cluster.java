@@ -9,6 +9,7 @@ import io.heddle.proxy.config.Endpoint;
 import io.heddle.proxy.config.EndpointSet;
 import io.heddle.proxy.config.EndpointSource;
 import io.heddle.proxy.config.Transport;
+import io.heddle.proxy.http.ClientProtocol;
 import io.heddle.proxy.http.Deadlines;
 import io.netty.channel.Channel;
 import java.time.Duration;
@@ -87,26 +88,52 @@ final class Cluster {
     return config.transport() instanceof Transport.MutualTls;
   }
 
+  /** May who has this SPIFFE id be on the other side? */
+  boolean accepts(String peer) {
+    return !(config.transport() instanceof Transport.MutualTls mutual)
+        || mutual.peers().accepts(peer);
+  }
+
+  ClientProtocol protocol() {
+    return environment.protocol();
+  }
+
   Duration maxIdle() {
     return isApplication() ? environment.settings().applicationReuse() : config.idle();
   }
 
   /** Takes over a new snapshot's word; who has chosen wrongly is told in {@link #settle}. */
   void update(ClusterConfig latest, EndpointSet set) {
-    boolean sameTransport = latest.transport().equals(config.transport());
+    Transport before = config.transport();
     if (latest.balance() != config.balance()) {
       balancer = balancer(latest.balance());
     }
     config = latest;
     readEndpoints(set);
-    if (!sameTransport) {
+    closeWhatDiffers(before);
+  }
+
+  /** What this cluster would not open as it is now goes; who only learned of more peers stays. */
+  private void closeWhatDiffers(Transport before) {
+    if (config.transport() instanceof Transport.MutualTls(var protocols, var peers)
+        && before instanceof Transport.MutualTls(var protocolsBefore, var peersBefore)
+        && protocols.equals(protocolsBefore)) {
+      if (!peers.covers(peersBefore)) {
+        endpoints.values().forEach(this::closeUnaccepted);
+      }
+    } else if (!config.transport().equals(before)) {
       endpoints.values().forEach(this::closeConnections);
     }
   }
 
+  private void closeUnaccepted(EndpointState endpoint) {
+    openings -= endpoint.cancelOpenings();
+    endpoint.closeConnections(connection -> !accepts(connection.peer()));
+  }
+
   private void closeConnections(EndpointState endpoint) {
     openings -= endpoint.cancelOpenings();
-    endpoint.closeConnections();
+    endpoint.closeConnections(_ -> true);
   }
 
   private void readEndpoints(EndpointSet set) {
@@ -144,7 +171,7 @@ final class Cluster {
   void retire() {
     retired = true;
     loop.deadlines().remove(sweep);
-    endpoints.values().forEach(EndpointState::closeConnections);
+    endpoints.values().forEach(endpoint -> endpoint.closeConnections(_ -> true));
   }
 
   /** Null when no endpoint beside those tried takes requests. */
@@ -155,7 +182,7 @@ final class Cluster {
     }
     return candidates.isEmpty()
         ? null
-        : candidates.get(balancer.choose(new EndpointCandidates(candidates)));
+        : candidates.get(balancer.choose(new EndpointCandidates(candidates, loop.now())));
   }
 
   private static boolean anyDrains(List<EndpointState> candidates) {
@@ -179,7 +206,7 @@ final class Cluster {
     return steady.isEmpty() ? draining : steady;
   }
 
-  private record EndpointCandidates(List<EndpointState> endpoints) implements Candidates {
+  private record EndpointCandidates(List<EndpointState> endpoints, long now) implements Candidates {
     @Override
     public int size() {
       return endpoints.size();
@@ -187,12 +214,17 @@ final class Cluster {
 
     @Override
     public double inFlight(int index) {
-      return endpoints.get(index).load();
+      return endpoints.get(index).load().inFlight(now);
     }
 
     @Override
     public double serviceMillis(int index) {
-      return endpoints.get(index).serviceMillis();
+      return endpoints.get(index).load().serviceMillis(now);
+    }
+
+    @Override
+    public boolean isSilent(int index) {
+      return endpoints.get(index).load().isSilent(now);
     }
   }
 
@@ -249,9 +281,9 @@ final class Cluster {
     }
   }
 
-  void onOpened(Opening opening, Channel channel) {
+  void onOpened(Opening opening, Channel channel, String peer) {
     ended(opening);
-    onFree(pool(opening.target(), channel));
+    keep(opening.target(), channel, peer);
     openFor(opening.target());
   }
 
@@ -295,8 +327,9 @@ final class Cluster {
     return attempt;
   }
 
-  PooledConnection pool(EndpointState target, Channel channel) {
-    return new PooledConnection(this, target, channel, environment.protocol());
+  /** Takes a new connection into the pool. */
+  void keep(EndpointState target, Channel channel, String peer) {
+    onFree(new PooledConnection(this, target, channel, peer));
   }
 
   private void onConnectionClosed() {

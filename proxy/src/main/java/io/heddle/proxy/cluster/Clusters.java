@@ -82,8 +82,8 @@ public final class Clusters {
   private record Ahead(Cluster cluster, EndpointState target, CompletableFuture<String> outcome)
       implements ConnectListener {
     @Override
-    public void onConnected(Channel channel) {
-      cluster.onFree(cluster.pool(target, channel));
+    public void onConnected(Channel channel, String peer) {
+      cluster.keep(target, channel, peer);
       outcome.complete("");
     }
 

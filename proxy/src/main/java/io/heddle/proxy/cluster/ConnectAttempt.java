@@ -1,5 +1,6 @@
 package io.heddle.proxy.cluster;
 
+import io.heddle.certs.TlsPeer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -8,6 +9,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.util.List;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that is being opened and, where asked for, secured. */
@@ -68,13 +70,13 @@ public final class ConnectAttempt {
     }
   }
 
-  void succeed(Channel connected) {
+  void succeed(Channel connected, String peer) {
     ConnectListener told = listener;
     listener = null;
     if (told == null) {
       var _ = connected.close();
     } else {
-      told.onConnected(connected);
+      told.onConnected(connected, peer);
     }
   }
 
@@ -89,12 +91,13 @@ public final class ConnectAttempt {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
       if (ready == Ready.WHEN_CONNECTED) {
-        ready(ctx);
+        ready(ctx, "");
       }
     }
 
     @Override
-    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event)
+        throws SSLPeerUnverifiedException {
       if (event instanceof SslHandshakeCompletionEvent handshake) {
         if (!handshake.isSuccess()) {
           fail("TLS handshake: " + handshake.cause().getMessage());
@@ -104,19 +107,20 @@ public final class ConnectAttempt {
       }
     }
 
-    private void onSecured(ChannelHandlerContext ctx) {
-      String protocol = ctx.pipeline().get(SslHandler.class).applicationProtocol();
+    private void onSecured(ChannelHandlerContext ctx) throws SSLPeerUnverifiedException {
+      SslHandler tls = ctx.pipeline().get(SslHandler.class);
+      String protocol = tls.applicationProtocol();
       if (!protocols.isEmpty() && (protocol == null || !protocols.contains(protocol))) {
         fail("application protocol: " + protocol + " (expected: " + protocols + ")");
       } else {
-        ready(ctx);
+        ready(ctx, TlsPeer.of(tls.engine().getSession()).spiffeId());
       }
     }
 
-    private void ready(ChannelHandlerContext ctx) {
+    private void ready(ChannelHandlerContext ctx, String peer) {
       Channel connected = ctx.channel();
       ctx.pipeline().remove(this);
-      succeed(connected);
+      succeed(connected, peer);
     }
 
     @Override

@@ -33,6 +33,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
   private boolean repeated;
   private boolean wrote;
   private boolean responding;
+  private boolean answered;
   private boolean done;
   private Failure lastFailure = Failure.CONNECT_FAILURE;
   private String lastCause = "";
@@ -69,6 +70,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
 
   private void aimAt(EndpointState chosen) {
     endpoint = chosen;
+    answered = false;
     chosen.enter();
     exchange.record().tried(chosen.endpoint().uid(), chosen.address());
     timers.onTry(forward.perTryTimeout());
@@ -191,6 +193,8 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
 
   @Override
   public void onResponse(ResponseHead head) {
+    answered = true;
+    endpoint().answered();
     if (dispatcher.side().isUnprocessed(cluster(), head)) {
       onUnprocessed();
       return;
@@ -342,7 +346,11 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
     if (left != null) {
       endpoint = null;
       left.removePending(this);
-      left.leave();
+      if (answered) {
+        left.leave();
+      } else {
+        left.leaveUnanswered();
+      }
     }
   }
 

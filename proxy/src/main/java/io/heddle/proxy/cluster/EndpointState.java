@@ -1,6 +1,6 @@
 package io.heddle.proxy.cluster;
 
-import io.heddle.proxy.cluster.balance.Candidates;
+import io.heddle.proxy.cluster.balance.KnownLoad;
 import io.heddle.proxy.config.Endpoint;
 import io.heddle.proxy.http.LoadStamp;
 import java.time.Duration;
@@ -9,14 +9,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What one event loop knows of an endpoint: its load, its connections, who waits for it. */
 final class EndpointState {
-  private static final double STAMP_HALF_LIFE_NANOS = Duration.ofMillis(1_500).toNanos();
-  private static final long STAMP_FORGOTTEN_NANOS = Duration.ofSeconds(10).toNanos();
-
   private final LoopResources loop;
+  private final KnownLoad load = new KnownLoad();
   private final ArrayDeque<PooledConnection> idle = new ArrayDeque<>();
   private final Set<PooledConnection> connections = new LinkedHashSet<>();
   private final Set<Pending> pending = new LinkedHashSet<>();
@@ -25,11 +24,8 @@ final class EndpointState {
   private final String address;
   private Endpoint endpoint;
   private boolean present = true;
-  private int inFlight;
   private int waiting;
   private @Nullable Long lifeNanos;
-  private @Nullable LoadStamp stamp;
-  private long stampNanos;
 
   EndpointState(Endpoint endpoint, LoopResources loop) {
     this.endpoint = endpoint;
@@ -67,36 +63,33 @@ final class EndpointState {
     return present && endpoint.health() != Endpoint.Health.DRAINING;
   }
 
+  KnownLoad load() {
+    return load;
+  }
+
   void enter() {
-    inFlight++;
+    load.begun(loop.now());
+  }
+
+  /** Somebody who entered has an answer. */
+  void answered() {
+    load.answered(loop.now());
   }
 
   void leave() {
-    inFlight--;
+    load.ended();
+  }
+
+  void leaveUnanswered() {
+    load.abandoned();
   }
 
   void stamped(LoadStamp latest) {
-    stamp = latest;
-    stampNanos = loop.now();
+    load.stamped(latest, loop.now());
   }
 
-  /** Has the instance said of itself, lately, that it drains? */
   boolean saysItDrains() {
-    return stamp != null && stamp.draining() && loop.now() - stampNanos < STAMP_FORGOTTEN_NANOS;
-  }
-
-  double load() {
-    if (stamp == null) {
-      return inFlight;
-    }
-    double age = loop.now() - stampNanos;
-    return Math.max(inFlight, stamp.inFlight() * Math.pow(0.5, age / STAMP_HALF_LIFE_NANOS));
-  }
-
-  double serviceMillis() {
-    return stamp == null || loop.now() - stampNanos > STAMP_FORGOTTEN_NANOS
-        ? Candidates.UNKNOWN
-        : stamp.serviceMillis();
+    return load.saysItDrains(loop.now());
   }
 
   void addPending(Pending waiting) {
@@ -198,11 +191,13 @@ final class EndpointState {
     return true;
   }
 
-  /** Closes idle connections at once, the others when their exchange ends. */
-  void closeConnections() {
-    idle.clear();
+  /** Closes those that are idle at once, the others when their exchange ends. */
+  void closeConnections(Predicate<PooledConnection> which) {
+    idle.removeIf(which);
     for (PooledConnection connection : List.copyOf(connections)) {
-      connection.connection().closeWhenIdle();
+      if (which.test(connection)) {
+        connection.connection().closeWhenIdle();
+      }
     }
   }
 

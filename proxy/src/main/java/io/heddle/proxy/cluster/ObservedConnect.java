@@ -11,9 +11,15 @@ record ObservedConnect(
     ClusterEnvironment environment)
     implements ConnectListener {
   @Override
-  public void onConnected(Channel channel) {
+  public void onConnected(Channel channel, String peer) {
+    if (!cluster.accepts(peer)) {
+      // The handshake began before the cluster learned that.
+      var _ = channel.close();
+      onConnectFailed("peer: " + peer + " (expected: one that is still accepted)");
+      return;
+    }
     tell("");
-    listener.onConnected(channel);
+    listener.onConnected(channel, peer);
   }
 
   @Override

@@ -30,8 +30,8 @@ final class Opening implements ConnectListener {
   }
 
   @Override
-  public void onConnected(Channel channel) {
-    cluster.onOpened(this, channel);
+  public void onConnected(Channel channel, String peer) {
+    cluster.onOpened(this, channel, peer);
   }
 
   @Override

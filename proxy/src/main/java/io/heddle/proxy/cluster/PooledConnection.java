@@ -1,7 +1,6 @@
 package io.heddle.proxy.cluster;
 
 import io.heddle.proxy.http.ClientConnection;
-import io.heddle.proxy.http.ClientProtocol;
 import io.netty.channel.Channel;
 import java.time.Duration;
 
@@ -10,14 +9,15 @@ final class PooledConnection implements ClientConnection.Owner {
   private final Cluster cluster;
   private final EndpointState endpoint;
   private final ClientConnection connection;
+  private final String peer;
   private boolean used;
   private long idleSinceNanos;
 
-  PooledConnection(
-      Cluster cluster, EndpointState endpoint, Channel channel, ClientProtocol protocol) {
+  PooledConnection(Cluster cluster, EndpointState endpoint, Channel channel, String peer) {
     this.cluster = cluster;
     this.endpoint = endpoint;
-    this.connection = protocol.attach(channel, this);
+    this.peer = peer;
+    this.connection = cluster.protocol().attach(channel, this);
     endpoint.opened(this);
   }
 
@@ -27,6 +27,11 @@ final class PooledConnection implements ClientConnection.Owner {
 
   EndpointState endpoint() {
     return endpoint;
+  }
+
+  /** The SPIFFE id of the other side. */
+  String peer() {
+    return peer;
   }
 
   /** Has it carried an exchange before? */

@@ -15,6 +15,7 @@ public final class TcpDial implements ConnectListener, Waiter {
   private @Nullable ConnectAttempt connecting;
   private String lastCause = "";
   private String endpointUid = "";
+  private boolean connected;
   private boolean done;
 
   TcpDial(TcpDialer.Listener listener) {
@@ -58,10 +59,12 @@ public final class TcpDial implements ConnectListener, Waiter {
   }
 
   @Override
-  public void onConnected(Channel channel) {
+  public void onConnected(Channel channel, String peer) {
     connecting = null;
     if (endpoint != null) {
       endpoint.removePending(this);
+      connected = true;
+      endpoint.answered();
     }
     listener.onDialled(channel);
   }
@@ -127,7 +130,11 @@ public final class TcpDial implements ConnectListener, Waiter {
     if (left != null) {
       endpoint = null;
       left.removePending(this);
-      left.leave();
+      if (connected) {
+        left.leave();
+      } else {
+        left.leaveUnanswered();
+      }
     }
   }
 }

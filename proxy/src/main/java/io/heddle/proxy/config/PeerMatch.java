@@ -15,4 +15,11 @@ public record PeerMatch(List<String> exact, List<String> prefixes) {
   public boolean accepts(String spiffeId) {
     return exact.contains(spiffeId) || prefixes.stream().anyMatch(spiffeId::startsWith);
   }
+
+  /** Is everybody accepted whom the other accepts? */
+  public boolean covers(PeerMatch other) {
+    return other.exact.stream().allMatch(this::accepts)
+        && other.prefixes.stream()
+            .allMatch(narrow -> prefixes.stream().anyMatch(narrow::startsWith));
+  }
 }

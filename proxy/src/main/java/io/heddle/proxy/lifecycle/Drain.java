@@ -1,6 +1,7 @@
 package io.heddle.proxy.lifecycle;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,6 +16,7 @@ final class Drain {
   private final Session session;
   private final Gate gate;
   private final LongSupplier nanoTicker;
+  private Set<String> laggards = Set.of();
   private Phase phase = Phase.SERVING;
   private boolean connected;
   private boolean applicationServes;
@@ -106,7 +108,8 @@ final class Drain {
   }
 
   /** Every holder has let go, or is not waited for: then nobody closes its connections either. */
-  void onReleased() {
+  void onReleased(Set<String> notWaitedFor) {
+    laggards = Set.copyOf(notWaitedFor);
     if (phase == Phase.WAITING || phase == Phase.FIXED_WAIT) {
       enter(elapsed(startNanos, times.bound()) ? Phase.REFUSING : Phase.SETTLING);
     }
@@ -133,8 +136,11 @@ final class Drain {
         }
       }
       case SETTLING -> {
-        if (traffic.isQuiet() || isOverdue()) {
+        if (traffic.isQuietBut(Set.of()) || isOverdue()) {
           enter(Phase.RELEASED);
+        } else if (!laggards.isEmpty() && traffic.isQuietBut(laggards)) {
+          // They may wake: what they send then must not reach an application that stops.
+          enter(Phase.REFUSING);
         }
       }
       case REFUSING -> {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -116,7 +117,7 @@ public final class InstanceLifecycle {
 
   public void onReleased(List<String> notWaitedFor) {
     laggards = List.copyOf(notWaitedFor);
-    drain.onReleased();
+    drain.onReleased(Set.copyOf(notWaitedFor));
   }
 
   /** A request found nobody at the application's port. */

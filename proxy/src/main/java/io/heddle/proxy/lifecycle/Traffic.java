@@ -1,9 +1,15 @@
 package io.heddle.proxy.lifecycle;
 
+import java.util.Set;
+
 /** Who still talks to this instance. */
 public interface Traffic {
-  /** Every mesh connection was closed by its client and nothing else is in flight. */
-  boolean isQuiet();
+  /**
+   * Every mesh connection was closed by its client and nothing else is in flight.
+   *
+   * @param notWaitedFor uids of instances whose connections may stay open while they carry nothing
+   */
+  boolean isQuietBut(Set<String> notWaitedFor);
 
   /** Requests and opaque connections that the application has not ended. */
   int inFlight();

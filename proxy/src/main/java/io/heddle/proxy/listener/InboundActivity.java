@@ -3,8 +3,10 @@ package io.heddle.proxy.listener;
 import io.heddle.proxy.cluster.InstanceLoad;
 import io.heddle.proxy.http.DownstreamConnection.Kind;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +20,7 @@ public final class InboundActivity {
   private final InstanceLoad load;
   private final ScheduledExecutorService scheduler;
   private final LongSupplier nanoTicker;
-  private final AtomicInteger mesh = new AtomicInteger();
+  private final Map<String, Integer> meshByPeer = new ConcurrentHashMap<>();
   private final AtomicInteger others = new AtomicInteger();
 
   InboundActivity(InstanceLoad load, ScheduledExecutorService scheduler, LongSupplier nanoTicker) {
@@ -27,17 +29,23 @@ public final class InboundActivity {
     this.nanoTicker = nanoTicker;
   }
 
-  void opened(Kind kind) {
-    (kind == Kind.MESH ? mesh : others).incrementAndGet();
+  /** One connection that is counted until it says that it is closed. */
+  interface Connection {
+    void closed();
   }
 
-  void closed(Kind kind) {
-    (kind == Kind.MESH ? mesh : others).decrementAndGet();
+  Connection opened(Kind kind, String peerUid) {
+    if (kind == Kind.MESH) {
+      meshByPeer.merge(peerUid, 1, Integer::sum);
+      return () -> meshByPeer.computeIfPresent(peerUid, (_, open) -> open == 1 ? null : open - 1);
+    }
+    others.incrementAndGet();
+    return others::decrementAndGet;
   }
 
   /** Open connections of Heddle sidecars. */
   public int meshConnections() {
-    return mesh.get();
+    return meshByPeer.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   public int otherConnections() {
@@ -51,22 +59,27 @@ public final class InboundActivity {
 
   /**
    * Completes when every mesh connection has been closed by its client, nothing is in flight, and
-   * connections of others, if there are any, have carried nothing for 100 ms.
+   * connections of others, if there are any, have carried nothing for 100 ms. Looks until then, or
+   * until it is cancelled.
+   *
+   * @param notWaitedFor uids of instances whose connections may stay open
    */
-  public CompletionStage<Void> quiet() {
+  public CompletableFuture<Void> quietBut(Set<String> notWaitedFor) {
     CompletableFuture<Void> quiet = new CompletableFuture<>();
-    scheduler.execute(new Watch(quiet));
+    scheduler.execute(new Watch(quiet, Set.copyOf(notWaitedFor)));
     return quiet;
   }
 
   /** Looks again and again while somebody waits; nothing is counted on the request path for it. */
   private final class Watch implements Runnable {
     private final CompletableFuture<Void> quiet;
+    private final Set<String> notWaitedFor;
     private long seenBegun = -1;
     private long stillSinceNanos;
 
-    Watch(CompletableFuture<Void> quiet) {
+    Watch(CompletableFuture<Void> quiet, Set<String> notWaitedFor) {
       this.quiet = quiet;
+      this.notWaitedFor = notWaitedFor;
     }
 
     @Override
@@ -80,7 +93,8 @@ public final class InboundActivity {
         stillSinceNanos = nanoTicker.getAsLong();
       }
       boolean still = nanoTicker.getAsLong() - stillSinceNanos >= OTHERS_QUIET.toNanos();
-      if (mesh.get() == 0 && load.inFlight() == 0 && (others.get() == 0 || still)) {
+      boolean letGo = notWaitedFor.containsAll(meshByPeer.keySet());
+      if (letGo && load.inFlight() == 0 && (others.get() == 0 || still)) {
         quiet.complete(null);
       } else {
         var _ = scheduler.schedule(this, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);

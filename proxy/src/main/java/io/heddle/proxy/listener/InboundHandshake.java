@@ -1,6 +1,6 @@
 package io.heddle.proxy.listener;
 
-import io.heddle.certs.SpiffeId;
+import io.heddle.certs.TlsPeer;
 import io.heddle.proxy.config.FilterChain;
 import io.heddle.proxy.config.NetworkFilter;
 import io.heddle.proxy.config.Transport;
@@ -18,7 +18,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -58,10 +57,8 @@ final class InboundHandshake extends ChannelInboundHandlerAdapter {
     SslHandler tls = ctx.pipeline().get(SslHandler.class);
     String negotiated = tls.applicationProtocol();
     String protocol = negotiated == null ? "" : negotiated;
-    String peer =
-        tls.engine().getSession().getPeerCertificates()[0] instanceof X509Certificate leaf
-            ? SpiffeId.of(leaf).map(SpiffeId::toString).orElse("")
-            : "";
+    TlsPeer certificate = TlsPeer.of(tls.engine().getSession());
+    String peer = certificate.spiffeId();
     Optional<FilterChain> chain =
         loop.snapshot().chain(loop.config().inboundListener(), port, protocol);
     if (chain.isEmpty()) {
@@ -71,11 +68,11 @@ final class InboundHandshake extends ChannelInboundHandlerAdapter {
       refuse(ctx, Refusal.PEER_REFUSED, peer);
     } else {
       Kind kind = protocol.startsWith(MESH_PROTOCOLS) ? Kind.MESH : Kind.MUTUAL_TLS;
-      serve(ctx, chain.get().filter(), kind, new Agreed(peer, protocol));
+      serve(ctx, chain.get().filter(), kind, new Agreed(certificate, peer, protocol));
     }
   }
 
-  private record Agreed(String peer, String protocol) {}
+  private record Agreed(TlsPeer certificate, String peer, String protocol) {}
 
   private void serve(ChannelHandlerContext ctx, NetworkFilter filter, Kind kind, Agreed agreed) {
     Channel channel = ctx.channel();
@@ -88,12 +85,12 @@ final class InboundHandshake extends ChannelInboundHandlerAdapter {
             channel.remoteAddress(),
             port);
     ctx.pipeline().remove(this);
-    activity.opened(kind);
+    InboundActivity.Connection counted = activity.opened(kind, agreed.certificate().instanceUid());
     loop.config().observers().connections().onOpened(facts);
     channel
         .closeFuture()
         .addListener(closed -> {
-          activity.closed(kind);
+          counted.closed();
           loop.config().observers().connections().onClosed(facts);
         });
     switch (filter) {

@@ -51,12 +51,20 @@ final class FakeUpstreams implements Connector, ClientProtocol {
 
     /** The channel is there, whatever is done with it. */
     void connect() {
+      connect(OneLoop.PEER);
+    }
+
+    private void connect(String peer) {
       end();
-      attempt.succeed(channel);
+      attempt.succeed(channel, peer);
     }
 
     FakeConnection succeed() {
-      connect();
+      return succeed(OneLoop.PEER);
+    }
+
+    FakeConnection succeed(String peer) {
+      connect(peer);
       FakeConnection connection = connections.get(channel);
       if (connection == null) {
         throw new AssertionError("connection: closed at once (expected: kept)");

@@ -33,12 +33,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** An event loop that stands still, with one cluster on it and upstreams that a test plays. */
 final class OneLoop {
   private static final String CATALOG = "catalog";
   private static final long SEED = 42;
+
+  /** Who answers at endpoints, unless a test says otherwise. */
+  static final String PEER = "spiffe://a/b";
 
   private final EmbeddedChannel time = new EmbeddedChannel();
   private final EventLoop loop = time.eventLoop();
@@ -47,6 +51,7 @@ final class OneLoop {
   private final HttpPipeline pipeline;
   private final ClusterLimits limits;
   private final List<Ended> ended = new ArrayList<>();
+  private Transport transport = mutualTls(PEER);
   private long nowNanos = 1;
 
   /** How one exchange ended. */
@@ -121,23 +126,35 @@ final class OneLoop {
     return new Endpoint("127.0.0.1", 15_080, health, Endpoint.State.SERVING, uid, "");
   }
 
+  static Transport mutualTls(String... peers) {
+    return new Transport.MutualTls(
+        List.of("heddle-http/1.1"), new PeerMatch(List.of(peers), List.of()));
+  }
+
+  /** From the next snapshot on. */
+  OneLoop transport(Transport latest) {
+    transport = latest;
+    return this;
+  }
+
+  private ClusterConfig config() {
+    return new ClusterConfig(
+        CATALOG,
+        new EndpointSource.Discovered(CATALOG),
+        transport,
+        ClusterConfig.Balance.LEAST_REQUEST,
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(60),
+        limits);
+  }
+
   OneLoop endpoints(Endpoint... endpoints) {
-    ClusterConfig cluster =
-        new ClusterConfig(
-            CATALOG,
-            new EndpointSource.Discovered(CATALOG),
-            new Transport.MutualTls(
-                List.of("heddle-http/1.1"), new PeerMatch(List.of("spiffe://a/b"), List.of())),
-            ClusterConfig.Balance.LEAST_REQUEST,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(60),
-            limits);
     clusters.apply(
         new ProxySnapshot(
             1,
             Map.of(),
             Map.of(),
-            Map.of(CATALOG, cluster),
+            Map.of(CATALOG, config()),
             Map.of(CATALOG, new EndpointSet(List.of(endpoints))),
             Optional.empty()));
     return this;
@@ -152,6 +169,13 @@ final class OneLoop {
     TestRequest request = new TestRequest(loop, target);
     request.send(pipeline);
     return request;
+  }
+
+  /** Completes with the cause; empty: the connection is there. */
+  CompletableFuture<String> connectAhead(Endpoint endpoint) {
+    CompletableFuture<String> outcome = new CompletableFuture<>();
+    clusters.connectAhead(config(), endpoint, outcome);
+    return outcome;
   }
 
   /** Dials for an opaque connection. */

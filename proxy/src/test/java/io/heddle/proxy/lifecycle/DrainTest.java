@@ -6,6 +6,7 @@ import io.heddle.proxy.lifecycle.Drain.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DrainTest {
@@ -25,7 +26,7 @@ class DrainTest {
 
     drain.start();
     assertThat(drain.phase()).isEqualTo(Phase.WAITING);
-    drain.onReleased();
+    drain.onReleased(Set.of());
     pass(Duration.ofSeconds(1));
     assertThat(drain.phase()).isEqualTo(Phase.SETTLING);
     traffic.quiet();
@@ -70,7 +71,7 @@ class DrainTest {
     drain.start();
 
     pass(TIMES.bound());
-    drain.onReleased();
+    drain.onReleased(Set.of());
     assertThat(drain.phase()).isEqualTo(Phase.REFUSING);
     pass(Duration.ofMillis(10));
 
@@ -83,7 +84,7 @@ class DrainTest {
     servingAndConnected();
     drain.start();
     pass(TIMES.bound());
-    drain.onReleased();
+    drain.onReleased(Set.of());
 
     pass(TIMES.settle().minusMillis(1));
     assertThat(drain.isReleased()).isFalse();
@@ -97,13 +98,43 @@ class DrainTest {
     traffic.busy();
     servingAndConnected();
     drain.start();
-    drain.onReleased();
+    drain.onReleased(Set.of());
 
     pass(TIMES.bound().minusMillis(1));
     assertThat(drain.isReleased()).isFalse();
     pass(Duration.ofMillis(1));
 
     assertThat(drain.isReleased()).isTrue();
+  }
+
+  @Test
+  void aClientThatIsNotWaitedForMayKeepItsConnectionsAndIsRefused() {
+    traffic.idleConnectionsOf("web-1", "web-2");
+    servingAndConnected();
+    drain.start();
+    drain.onReleased(Set.of("web-2"));
+    pass(Duration.ofSeconds(1));
+    assertThat(drain.phase()).isEqualTo(Phase.SETTLING);
+
+    traffic.idleConnectionsOf("web-2");
+    pass(Duration.ofMillis(10));
+    assertThat(drain.phase()).isEqualTo(Phase.REFUSING);
+    pass(Duration.ofMillis(10));
+
+    assertThat(drain.isReleased()).isTrue();
+    assertThat(said).containsExactly("open", "stopping", "announce", "refuse", "release", "quiet");
+  }
+
+  @Test
+  void whatAClientHasInFlightIsWaitedForEvenWhenTheClientIsNot() {
+    traffic.busy();
+    servingAndConnected();
+    drain.start();
+    drain.onReleased(Set.of("web-2"));
+
+    pass(TIMES.bound().minusMillis(1));
+
+    assertThat(drain.phase()).isEqualTo(Phase.SETTLING);
   }
 
   @Test
@@ -156,7 +187,7 @@ class DrainTest {
     drain.start();
 
     drain.onConnected();
-    drain.onReleased();
+    drain.onReleased(Set.of());
 
     assertThat(drain.phase()).isEqualTo(Phase.SETTLING);
   }
@@ -165,7 +196,7 @@ class DrainTest {
   void aReleaseThatCameBeforeTheInstanceWasAskedToStopCountsForNothing() {
     servingAndConnected();
 
-    drain.onReleased();
+    drain.onReleased(Set.of());
 
     assertThat(drain.phase()).isEqualTo(Phase.SERVING);
     assertThat(said).containsExactly("open");
@@ -219,7 +250,7 @@ class DrainTest {
 
     drain.onApplicationGone();
     drain.start();
-    drain.onReleased();
+    drain.onReleased(Set.of());
 
     assertThat(said).containsExactly("open", "refuse", "stopping");
   }

@@ -1,9 +1,12 @@
 package io.heddle.proxy.lifecycle;
 
+import java.util.Set;
+
 /** Traffic as a test wants it. */
 final class FakeTraffic implements Traffic {
   private boolean quiet = true;
   private int inFlight;
+  private Set<String> open = Set.of();
 
   void busy() {
     quiet = false;
@@ -16,14 +19,22 @@ final class FakeTraffic implements Traffic {
     inFlight = 0;
   }
 
+  /** Connections are open of these clients, none carries anything. */
+  void idleConnectionsOf(String... clientUids) {
+    quiet = true;
+    inFlight = 0;
+    open = Set.of(clientUids);
+  }
+
   void quiet() {
+    open = Set.of();
     quiet = true;
     inFlight = 0;
   }
 
   @Override
-  public boolean isQuiet() {
-    return quiet;
+  public boolean isQuietBut(Set<String> notWaitedFor) {
+    return quiet && notWaitedFor.containsAll(open);
   }
 
   @Override

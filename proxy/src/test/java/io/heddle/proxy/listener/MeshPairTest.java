@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,14 +132,14 @@ final class MeshPairTest {
 
     assertThat(TestClient.once(client.address(), TestClient.get("/2"))).endsWith("hello");
 
-    server.dataPath().activity().quiet().toCompletableFuture().get(5, TimeUnit.SECONDS);
+    server.dataPath().activity().quietBut(Set.of()).get(5, TimeUnit.SECONDS);
     assertThat(server.dataPath().activity().meshConnections()).isZero();
   }
 
   @Test
   void isQuietOnceClientsThatAppliedDrainingHaveClosed() throws Exception {
     TestClient.once(client.address(), TestClient.get("/1"));
-    var quiet = server.dataPath().activity().quiet().toCompletableFuture();
+    var quiet = server.dataPath().activity().quietBut(Set.of());
     assertThat(quiet).isNotDone();
 
     client.apply(
@@ -151,6 +152,17 @@ final class MeshPairTest {
             .build());
 
     quiet.get(5, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void isQuietForThoseWhoDoNotWaitForAClientThatKeepsItsConnections() throws Exception {
+    TestClient.once(client.address(), TestClient.get("/1"));
+    var forAll = server.dataPath().activity().quietBut(Set.of("other-1"));
+
+    server.dataPath().activity().quietBut(Set.of("other-1", "web-1")).get(5, TimeUnit.SECONDS);
+
+    assertThat(forAll).isNotDone();
+    assertThat(server.dataPath().activity().meshConnections()).isEqualTo(1);
   }
 
   @Test
@@ -192,7 +204,7 @@ final class MeshPairTest {
 
       assertThat(asking.readResponse()).startsWith("HTTP/1.1 200 ").endsWith("hello");
       assertThat(asking.exchange(TestClient.get("/"))).startsWith("HTTP/1.1 404 ");
-      server.dataPath().activity().quiet().toCompletableFuture().get(5, TimeUnit.SECONDS);
+      server.dataPath().activity().quietBut(Set.of()).get(5, TimeUnit.SECONDS);
     }
   }
 
@@ -307,7 +319,7 @@ final class MeshPairTest {
       TcpFacts facts = tcpClient.facts().nextForwarded();
       assertThat(facts.bytesUp()).isEqualTo(4);
       assertThat(facts.bytesDown()).isEqualTo(8);
-      tcpServer.dataPath().activity().quiet().toCompletableFuture().get(5, TimeUnit.SECONDS);
+      tcpServer.dataPath().activity().quietBut(Set.of()).get(5, TimeUnit.SECONDS);
     }
   }
 }

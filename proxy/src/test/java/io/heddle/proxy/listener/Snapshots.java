@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Builds the snapshots that tests apply. */
 final class Snapshots {
@@ -88,13 +89,22 @@ final class Snapshots {
 
   /** The mesh cluster, over mTLS with the given protocol. */
   Snapshots meshCluster(String protocol, Endpoint... to) {
+    return meshCluster(mutualTls(protocol, "catalog"), to);
+  }
+
+  /** Accepts the named services on the other side. */
+  static Transport mutualTls(String protocol, String... services) {
+    List<String> ids =
+        Stream.of(services).map(service -> TestIdentities.id(service).toString()).toList();
+    return new Transport.MutualTls(List.of(protocol), new PeerMatch(ids, List.of()));
+  }
+
+  Snapshots meshCluster(Transport transport, Endpoint... to) {
     return cluster(
         new ClusterConfig(
             CATALOG_CLUSTER,
             new EndpointSource.Discovered(CATALOG_CLUSTER),
-            new Transport.MutualTls(
-                List.of(protocol),
-                new PeerMatch(List.of(TestIdentities.id("catalog").toString()), List.of())),
+            transport,
             ClusterConfig.Balance.LEAST_REQUEST,
             Duration.ofSeconds(1),
             Duration.ofSeconds(60),

@@ -72,6 +72,21 @@ class RunningSidecarTest {
   }
 
   @Test
+  void aUnitWhoseStarterIsGoneWaitsForNobodyAndEnds() throws Exception {
+    unit.start(directory, server.address(), server.token().text());
+    configure();
+    unit.awaitLine("proxy ready: inbound ");
+    ProcessHandle application = unit.application();
+
+    unit.endInput();
+
+    // Before the bound of a drain that waits for clients, 20 s.
+    unit.awaitExit(Duration.ofSeconds(15));
+    assertThat(application.onExit()).succeedsWithin(PATIENCE);
+    assertThat(unit.printed()).contains(SmallApplication.STOPPING);
+  }
+
+  @Test
   void aSidecarThatIsKilledIsBackOnTheSamePortsAndTheApplicationStays() throws Exception {
     unit.start(directory, server.address(), server.token().text());
     configure();

@@ -1,5 +1,6 @@
 package io.heddle.proxy.xds;
 
+import io.heddle.proxy.supervisor.OrphanWatch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,6 +43,7 @@ final class RunningUnit implements AutoCloseable {
     command.addAll(List.of(SmallApplication.class.getName(), Integer.toString(port)));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("HEDDLE_JOIN_TOKEN", token);
+    builder.environment().put(OrphanWatch.STARTED_BY_UP, "1");
     Process started = builder.start();
     process = started;
     Thread.ofVirtual().start(() -> read(started));
@@ -117,6 +119,11 @@ final class RunningUnit implements AutoCloseable {
   /** Not by the process itself, which would stop reading what it prints. */
   void terminate() {
     started().toHandle().destroy();
+  }
+
+  /** As {@code heddle up} does when it is killed. */
+  void endInput() throws IOException {
+    started().getOutputStream().close();
   }
 
   void kill() {
