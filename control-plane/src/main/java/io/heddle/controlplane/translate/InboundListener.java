@@ -7,7 +7,6 @@ import com.google.protobuf.UInt32Value;
 import com.google.protobuf.Value;
 import io.envoyproxy.envoy.config.core.v3.Metadata;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
-import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
@@ -42,35 +41,38 @@ final class InboundListener {
         .sorted(Comparator.comparingInt(InboundPort::port))
         .forEach(port ->
             listener
-                .addFilterChains(
-                    chain(
-                        port,
-                        MutualTls.HTTP,
-                        HttpManager.filter(HttpManager.byFixedTable(everything(port))),
-                        config))
-                .addFilterChains(
-                    chain(
-                        port,
-                        MutualTls.TCP,
-                        TcpForward.to(Names.inboundCluster(port.appPort())),
-                        config)));
+                .addFilterChains(http(port, config))
+                .addFilterChains(everythingElse(port, config)));
     if (!prefetch.isEmpty()) {
       listener.setMetadata(metadata(prefetch));
     }
     return listener.build();
   }
 
-  private static FilterChain chain(
-      InboundPort port, String applicationProtocol, Filter filter, TranslateConfig config) {
+  private static FilterChain http(InboundPort port, TranslateConfig config) {
+    FilterChainMatch.Builder match = match(port).addAllApplicationProtocols(MutualTls.HTTP);
     return FilterChain.newBuilder()
-        .setFilterChainMatch(
-            FilterChainMatch.newBuilder()
-                .setDestinationPort(UInt32Value.of(port.port()))
-                .addApplicationProtocols(applicationProtocol))
-        .addFilters(filter)
-        .setTransportSocket(
-            MutualTls.fromClients("spiffe://" + config.trustDomain() + "/", applicationProtocol))
+        .setFilterChainMatch(match)
+        .addFilters(HttpManager.filter(HttpManager.byFixedTable(everything(port))))
+        .setTransportSocket(MutualTls.fromClients(clients(config), MutualTls.HTTP))
         .build();
+  }
+
+  /** Opaque, whatever the client says it speaks, or when it says nothing. */
+  private static FilterChain everythingElse(InboundPort port, TranslateConfig config) {
+    return FilterChain.newBuilder()
+        .setFilterChainMatch(match(port))
+        .addFilters(TcpForward.to(Names.inboundCluster(port.appPort())))
+        .setTransportSocket(MutualTls.fromClients(clients(config), MutualTls.TCP))
+        .build();
+  }
+
+  private static FilterChainMatch.Builder match(InboundPort port) {
+    return FilterChainMatch.newBuilder().setDestinationPort(UInt32Value.of(port.port()));
+  }
+
+  private static String clients(TranslateConfig config) {
+    return "spiffe://" + config.trustDomain() + "/";
   }
 
   private static RouteConfiguration everything(InboundPort port) {

@@ -14,13 +14,17 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters.TlsProtocol;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
 import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
+import io.heddle.controlplane.model.ServicePort;
 import io.heddle.controlplane.xds.ClientKind;
 import java.util.List;
 
 /** TLS 1.3 with a workload certificate on both sides. */
 final class MutualTls {
-  static final String HTTP = "heddle-http/1.1";
-  static final String TCP = "heddle-tcp";
+  /** What a client of a mesh port may say it speaks: sidecars of ours first, then others. */
+  static final List<String> HTTP = List.of("heddle-http/1.1", "http/1.1");
+
+  /** gRPC is carried as it comes. */
+  static final List<String> TCP = List.of("heddle-tcp", "h2");
 
   private static final String OWN_CHAIN = "default";
   private static final String TRUSTED_ROOTS = "ROOTCA";
@@ -33,29 +37,38 @@ final class MutualTls {
 
   /** To servers that have one of the SPIFFE ids. */
   static TransportSocket toServers(
-      Iterable<String> identities, String applicationProtocol, ClientKind kind) {
+      Iterable<String> identities, ServicePort.Protocol protocol, ClientKind kind) {
     CommonTlsContext common =
         switch (kind) {
-          case HEDDLE, ENVOY -> common(exact(identities), applicationProtocol).build();
+          case HEDDLE, ENVOY -> common(exact(identities), spoken(protocol, kind)).build();
           case GRPC -> grpc(identities);
         };
     return socket(UpstreamTlsContext.newBuilder().setCommonTlsContext(common).build());
   }
 
+  /** Only a sidecar of ours may say that it is one: it keeps more rules than the protocol's. */
+  private static List<String> spoken(ServicePort.Protocol protocol, ClientKind kind) {
+    boolean isOurs = kind == ClientKind.HEDDLE;
+    return switch (protocol) {
+      case HTTP -> List.of(isOurs ? HTTP.getFirst() : HTTP.getLast());
+      case TCP -> isOurs ? List.of(TCP.getFirst()) : List.of();
+    };
+  }
+
   /** From clients whose SPIFFE id begins so. */
-  static TransportSocket fromClients(String identityPrefix, String applicationProtocol) {
+  static TransportSocket fromClients(String identityPrefix, List<String> applicationProtocols) {
     CertificateValidationContext.Builder peers = CertificateValidationContext.newBuilder();
     peers.addMatchTypedSubjectAltNames(
         uri(StringMatcher.newBuilder().setPrefix(identityPrefix).build()));
     return socket(
         DownstreamTlsContext.newBuilder()
             .setRequireClientCertificate(BoolValue.of(true))
-            .setCommonTlsContext(common(peers, applicationProtocol))
+            .setCommonTlsContext(common(peers, applicationProtocols))
             .build());
   }
 
   private static CommonTlsContext.Builder common(
-      CertificateValidationContext.Builder peers, String applicationProtocol) {
+      CertificateValidationContext.Builder peers, List<String> applicationProtocols) {
     return CommonTlsContext.newBuilder()
         .setTlsParams(
             TlsParameters.newBuilder()
@@ -66,7 +79,7 @@ final class MutualTls {
             CombinedCertificateValidationContext.newBuilder()
                 .setDefaultValidationContext(peers)
                 .setValidationContextSdsSecretConfig(secret(TRUSTED_ROOTS)))
-        .addAllAlpnProtocols(List.of(applicationProtocol));
+        .addAllAlpnProtocols(applicationProtocols);
   }
 
   private static SdsSecretConfig secret(String name) {

@@ -35,11 +35,6 @@ final class ServiceCluster {
       return Optional.empty();
     }
     String name = Names.outbound(service, port.port());
-    String applicationProtocol =
-        switch (port.protocol()) {
-          case HTTP -> MutualTls.HTTP;
-          case TCP -> MutualTls.TCP;
-        };
     Cluster.Builder cluster =
         Cluster.newBuilder()
             .setName(name)
@@ -51,8 +46,7 @@ final class ServiceCluster {
             .setCircuitBreakers(Limits.circuitBreakers())
             .setCommonLbConfig(NO_PANIC)
             .setTransportSocket(
-                MutualTls.toServers(
-                    servers(service, identities, config), applicationProtocol, kind));
+                MutualTls.toServers(servers(service, identities, config), port.protocol(), kind));
     if (port.protocol() == Protocol.HTTP && kind != ClientKind.GRPC) {
       HttpIdle.set(cluster, Limits.MESH_IDLE_SECONDS);
     }

@@ -166,6 +166,35 @@ final class MeshPairTest {
   }
 
   @Test
+  void servesAMeshClientThatIsNoSidecarAndWaitsForItsConnectionsOnlyWhileTheyCarryAnything()
+      throws Exception {
+    client.apply(
+        Snapshots.empty()
+            .identity(identities.of("web"))
+            .outboundHttp()
+            .meshCluster("http/1.1", Snapshots.endpoint(server.meshPort(), "catalog-1"))
+            .build());
+
+    assertThat(TestClient.once(client.address(), TestClient.get("/1"))).endsWith("hello");
+    assertThat(server.dataPath().activity().meshConnections()).isZero();
+    assertThat(server.dataPath().activity().otherConnections()).isEqualTo(1);
+    server.dataPath().activity().quietBut(Set.of()).get(5, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void carriesWhatSaysNothingOfItselfAsItIs() throws Exception {
+    client.apply(
+        Snapshots.empty()
+            .identity(identities.of("web"))
+            .outboundTcp(Duration.ofHours(1))
+            .meshCluster("h2", Snapshots.endpoint(server.meshPort(), "catalog-1"))
+            .build());
+
+    assertThat(TestClient.once(client.address(), TestClient.get("/1"))).endsWith("hello");
+    assertThat(server.dataPath().activity().otherConnections()).isEqualTo(1);
+  }
+
+  @Test
   void opensAConnectionAheadThatTheFirstRequestUses() throws Exception {
     Endpoint warming =
         Snapshots.endpoint(server.meshPort(), "catalog-1", Endpoint.Health.UNHEALTHY);

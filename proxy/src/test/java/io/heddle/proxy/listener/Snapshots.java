@@ -160,12 +160,12 @@ final class Snapshots {
             INBOUND,
             List.of(
                 new FilterChain(
-                    new ChainMatch(meshPort, Set.of("heddle-http/1.1")),
-                    new Transport.MutualTls(List.of("heddle-http/1.1"), peers),
+                    new ChainMatch(meshPort, Set.of("heddle-http/1.1", "http/1.1")),
+                    new Transport.MutualTls(List.of("heddle-http/1.1", "http/1.1"), peers),
                     http(new RouteSource.Inline(table(forward(cluster, Duration.ZERO))))),
                 new FilterChain(
-                    new ChainMatch(meshPort, Set.of("heddle-tcp")),
-                    new Transport.MutualTls(List.of("heddle-tcp"), peers),
+                    new ChainMatch(meshPort, Set.of()),
+                    new Transport.MutualTls(List.of("heddle-tcp", "h2"), peers),
                     new NetworkFilter.Tcp(cluster, Duration.ofHours(1)))),
             List.of()));
     return this;

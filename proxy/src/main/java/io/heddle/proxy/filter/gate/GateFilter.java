@@ -34,7 +34,7 @@ public final class GateFilter implements Filter {
     if (!gate.isRefusing() || exchange.connection().kind() == Kind.PLAINTEXT) {
       return Verdict.CONTINUE;
     }
-    if (protections.unprocessed()) {
+    if (protections.unprocessed() && exchange.connection().isMesh()) {
       exchange.responseEdits().set(MeshHeaders.UNPROCESSED, "1");
     }
     return exchange.fail(Failure.NOT_PROCESSED, "instance is not serving: " + gate.state());
