@@ -44,6 +44,9 @@ public final class Commands {
     command.addAll(List.of("control-plane", "--files", files.objects().toString()));
     command.addAll(List.of("--state", files.controlPlaneState().toString()));
     command.addAll(List.of("--listen", addresses.xds(), "--admin", addresses.admin()));
+    if (!addresses.plaintext().isEmpty()) {
+      command.addAll(List.of("--xds-plaintext", addresses.plaintext()));
+    }
     long lifetimeMillis = plan.times().certificateLifetime().toMillis();
     command.addAll(List.of("--certificate-lifetime", lifetimeMillis + "ms"));
     addWithout(command, plan.without(), EnumSet.of(Protection.BARRIER, Protection.GATE));
@@ -118,6 +121,6 @@ public final class Commands {
     known.forEach(protection -> command.addAll(List.of("--without", protection.flag())));
   }
 
-  /** Where a control plane listens; port 0 takes any. */
-  record Addresses(String xds, String admin) {}
+  /** Where a control plane listens; port 0 takes any, and no plaintext address is none. */
+  record Addresses(String xds, String admin, String plaintext) {}
 }

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** The control plane's process; it can be killed and comes back at the same addresses. */
 public final class ControlPlane {
   private static final Duration START_BOUND = Duration.ofSeconds(60);
-  private static final Pattern READY = Pattern.compile(".* xds (\\S+) admin (\\S+).*");
+  private static final Pattern READY =
+      Pattern.compile(".* xds (\\S+) admin (\\S+)(?: xds-plaintext (\\S+))?.*");
   private static final String ANY_PORT = "127.0.0.1:0";
 
   private final Commands commands;
@@ -17,6 +18,7 @@ public final class ControlPlane {
   private final PartPlan plan;
   private String xdsAddress = ANY_PORT;
   private String adminAddress = ANY_PORT;
+  private String plaintextAddress;
   private int starts;
   private ManagedProcess process;
 
@@ -26,6 +28,7 @@ public final class ControlPlane {
     this.processes = processes;
     this.files = files;
     this.plan = plan;
+    this.plaintextAddress = plan.strangers() == PartPlan.Strangers.SERVED ? ANY_PORT : "";
     this.process = launch();
   }
 
@@ -62,6 +65,11 @@ public final class ControlPlane {
     return xdsAddress;
   }
 
+  /** Host and port for programs that are not Heddle's; empty unless the plan has some. */
+  public String plaintextAddress() {
+    return plaintextAddress;
+  }
+
   /** Host and port for operators. */
   public String adminAddress() {
     return adminAddress;
@@ -80,7 +88,8 @@ public final class ControlPlane {
     return processes.start(
         new Launch(
             name,
-            commands.controlPlane(files, new Commands.Addresses(xdsAddress, adminAddress), plan),
+            commands.controlPlane(
+                files, new Commands.Addresses(xdsAddress, adminAddress, plaintextAddress), plan),
             files.log(name),
             "control plane ready:"));
   }
@@ -93,5 +102,8 @@ public final class ControlPlane {
     }
     xdsAddress = matcher.group(1);
     adminAddress = matcher.group(2);
+    if (matcher.group(3) != null) {
+      plaintextAddress = matcher.group(3);
+    }
   }
 }

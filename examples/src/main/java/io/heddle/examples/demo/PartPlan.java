@@ -13,6 +13,7 @@ import java.util.Set;
  *     stays, its port refuses for a while, then it is started again
  * @param postShare of the requests, 0 to 1; the others are GETs
  * @param times of its mesh
+ * @param strangers whether programs that are not Heddle's take xDS from its control plane
  */
 public record PartPlan(
     String name,
@@ -23,13 +24,20 @@ public record PartPlan(
     int kills,
     long seed,
     double postShare,
-    MeshTimes times) {
+    MeshTimes times,
+    Strangers strangers) {
   public static final int REPLICAS = 3;
   public static final String FIRST_VERSION = "v1";
   public static final String SECOND_VERSION = "v2";
   public static final String BROKEN_VERSION = "broken";
 
   private static final double POST_SHARE = 0.2;
+
+  /** Such as an Envoy. */
+  public enum Strangers {
+    NONE,
+    SERVED
+  }
 
   public PartPlan {
     without = Set.copyOf(without);
@@ -54,7 +62,8 @@ public record PartPlan(
         kills,
         seed,
         POST_SHARE,
-        MeshTimes.DEFAULT);
+        MeshTimes.DEFAULT,
+        Strangers.NONE);
   }
 
   /** One rollout, and a kill where the mark that would make up for it is off. */
@@ -74,12 +83,28 @@ public record PartPlan(
   }
 
   public PartPlan withTimes(MeshTimes newTimes) {
-    return new PartPlan(
-        name, without, requestsPerSecond, replicas, rollouts, kills, seed, postShare, newTimes);
+    return with(postShare, newTimes, strangers);
   }
 
   public PartPlan withPostShare(double share) {
+    return with(share, times, strangers);
+  }
+
+  public PartPlan servingStrangers() {
+    return with(postShare, times, Strangers.SERVED);
+  }
+
+  private PartPlan with(double newShare, MeshTimes newTimes, Strangers newStrangers) {
     return new PartPlan(
-        name, without, requestsPerSecond, replicas, rollouts, kills, seed, share, times);
+        name,
+        without,
+        requestsPerSecond,
+        replicas,
+        rollouts,
+        kills,
+        seed,
+        newShare,
+        newTimes,
+        newStrangers);
   }
 }

@@ -5,6 +5,7 @@ import io.heddle.perf.load.LoadLimits;
 import io.heddle.perf.load.LoadPlan;
 import io.heddle.perf.load.LoadReport;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,9 +84,14 @@ public final class Shop {
 
   /** A load whose request ids begin with {@code name}. */
   public LoadRun startLoad(String name) throws IOException {
+    return startLoad(name, mesh.webs());
+  }
+
+  /** A load on other ports that lead to a web or a catalog. */
+  public LoadRun startLoad(String name, List<InetSocketAddress> targets) throws IOException {
     return LoadRun.start(
         new LoadPlan(
-            mesh.webs(),
+            targets,
             "/orders",
             plan.requestsPerSecond(),
             MAX_LOAD,
