@@ -38,7 +38,10 @@ final class MeshCore {
     XdsCache cache = new XdsCache();
     Translator translator = new Translator(new TranslateConfig(config.identity().trustDomain()));
     state = new MeshState(translator, cache);
-    xds = new XdsServer(cache, mesh.meshThread(), identities.secrets(), new XdsReports(metrics));
+    Prefetch prefetch = new Prefetch(new UsedListeners(System::nanoTime), state);
+    xds =
+        new XdsServer(
+            cache, mesh.meshThread(), identities.secrets(), new XdsReports(metrics, prefetch));
 
     convergence = new Convergence(xds.holders());
     propagation = new Propagation(xds.holders(), System::nanoTime, metrics);

@@ -12,8 +12,10 @@ import io.heddle.controlplane.model.ObjectName;
 import io.heddle.controlplane.model.Service;
 import io.heddle.controlplane.rollout.InstancePublisher;
 import io.heddle.controlplane.translate.Translator;
+import io.heddle.controlplane.xds.ClientKind;
 import io.heddle.controlplane.xds.Holders;
 import io.heddle.controlplane.xds.ResourceKey;
+import io.heddle.controlplane.xds.TypeUrls;
 import io.heddle.controlplane.xds.XdsCache;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,6 +74,17 @@ final class MeshState implements InstancePublisher {
   @Override
   public Set<ResourceKey> resourcesOf(String uid) {
     return Translator.resourcesOf(uid, model);
+  }
+
+  /** Has the instance fetch those of these listeners ahead that exist. */
+  void prefetch(String uid, List<String> listeners) {
+    List<String> known =
+        listeners.stream()
+            .filter(name ->
+                cache.contains(new ResourceKey(TypeUrls.LISTENER, name), ClientKind.HEDDLE))
+            .sorted()
+            .toList();
+    apply(model.withPrefetch(uid, known));
   }
 
   /** Puts exactly these objects in force, as one change, and says what became of each. */

@@ -113,12 +113,20 @@ final class HandSidecar implements AutoCloseable {
     return told.isEmpty();
   }
 
+  boolean wasPushedNothing() {
+    return pushed.isEmpty();
+  }
+
   void subscribe(String cluster) {
+    subscribe(ENDPOINTS, cluster);
+  }
+
+  void subscribe(String typeUrl, String... names) {
     ads.onNext(
         DeltaDiscoveryRequest.newBuilder()
             .setNode(Node.newBuilder().setId(uid).setUserAgentName("heddle"))
-            .setTypeUrl(ENDPOINTS)
-            .addResourceNamesSubscribe(cluster)
+            .setTypeUrl(typeUrl)
+            .addAllResourceNamesSubscribe(List.of(names))
             .build());
   }
 

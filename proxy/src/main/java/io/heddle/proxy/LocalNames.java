@@ -4,10 +4,15 @@ import io.heddle.proxy.config.ListenerConfig;
 import io.heddle.proxy.config.ProxySnapshot;
 import io.heddle.proxy.config.SnapshotTarget;
 import io.heddle.proxy.xds.OutboundName;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -22,6 +27,7 @@ final class LocalNames implements SnapshotTarget {
   private final SnapshotTarget target;
   private final List<OutboundSpec> outbound;
   private final Map<String, String> resourceNames = new HashMap<>();
+  private final Map<String, SortedSet<String>> localNames = new HashMap<>();
   private ProxySnapshot latest = ProxySnapshot.EMPTY;
 
   LocalNames(SnapshotTarget target, List<OutboundSpec> outbound) {
@@ -30,18 +36,28 @@ final class LocalNames implements SnapshotTarget {
   }
 
   void inboundOf(String instanceUid) {
-    resourceNames.put(INBOUND, "inbound/" + instanceUid);
+    put(INBOUND, "inbound/" + instanceUid);
   }
 
-  /** Gives the resource names to ask for. */
-  List<String> resolve(String namespace) {
-    List<String> wanted = new ArrayList<>();
+  /** From here on the outbound ports' resources have names. */
+  void resolve(String namespace) {
     for (OutboundSpec spec : outbound) {
-      String resource = OutboundName.resolve(spec.service(), spec.port(), namespace);
-      resourceNames.put(spec.localName(), resource);
-      wanted.add(resource);
+      put(spec.localName(), OutboundName.resolve(spec.service(), spec.port(), namespace));
     }
-    return wanted;
+  }
+
+  private void put(String localName, String resource) {
+    resourceNames.put(localName, resource);
+    localNames.computeIfAbsent(resource, _ -> new TreeSet<>()).add(localName);
+  }
+
+  Optional<String> resourceOf(String localName) {
+    return Optional.ofNullable(resourceNames.get(localName));
+  }
+
+  /** Several, when flags call one service by different names. */
+  List<String> localNamesOf(String resource) {
+    return List.copyOf(localNames.getOrDefault(resource, Collections.emptySortedSet()));
   }
 
   ProxySnapshot latest() {
@@ -52,7 +68,11 @@ final class LocalNames implements SnapshotTarget {
   public CompletionStage<Void> apply(ProxySnapshot snapshot) {
     latest = snapshot;
     Map<String, ListenerConfig> listeners = new HashMap<>(snapshot.listeners());
+    Set<String> missing = new HashSet<>(snapshot.missing());
     resourceNames.forEach((local, resource) -> {
+      if (snapshot.missing().contains(resource)) {
+        missing.add(local);
+      }
       ListenerConfig listener = snapshot.listeners().get(resource);
       if (listener != null) {
         listeners.put(local, listener);
@@ -65,6 +85,7 @@ final class LocalNames implements SnapshotTarget {
             snapshot.routes(),
             snapshot.clusters(),
             snapshot.endpoints(),
+            missing,
             snapshot.identity()));
   }
 }

@@ -10,6 +10,7 @@ import io.heddle.proxy.lifecycle.StopMode;
 import io.heddle.proxy.lifecycle.WarmUp;
 import io.heddle.proxy.listener.DataPath;
 import io.heddle.proxy.listener.DataPathConfig;
+import io.heddle.proxy.listener.OutboundUse;
 import io.heddle.proxy.telemetry.Telemetry;
 import io.heddle.proxy.xds.Claims;
 import io.heddle.proxy.xds.ClientEnvironment;
@@ -18,6 +19,7 @@ import io.heddle.proxy.xds.ControlPlaneConfig;
 import io.heddle.proxy.xds.ControlPlaneListener;
 import io.heddle.proxy.xds.CredentialFailure;
 import io.heddle.proxy.xds.JoinToken;
+import io.heddle.proxy.xds.OnDemandLimits;
 import io.heddle.proxy.xds.SnapshotConsumer;
 import io.heddle.proxy.xds.Welcome;
 import java.io.IOException;
@@ -38,10 +40,11 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * control plane ─> ControlPlaneClient ─> LocalNames ─> DataPath ─> Telemetry ─> stats, metrics, log
- *                          ^                              ^
- *                          └────── InstanceLifecycle ─────┘
- *                                    ^           ^
- *                               application    Master
+ *                      ^    ^                           |   ^
+ *                      └────┼──────── LocalDemand <─────┘   |
+ *                           └────── InstanceLifecycle ──────┘
+ *                                     ^           ^
+ *                                application    Master
  * </pre>
  */
 public final class Proxy implements AutoCloseable {
@@ -57,6 +60,7 @@ public final class Proxy implements AutoCloseable {
   private final DataPath dataPath;
   private final Ports ports;
   private final LocalNames names;
+  private final LocalDemand demand;
   private final ControlPlaneClient client;
   private final InstanceLifecycle lifecycle;
   private final Departure departure;
@@ -81,8 +85,10 @@ public final class Proxy implements AutoCloseable {
         new Telemetry(config.telemetry(), InstantSource.system(), System::nanoTime, out);
     this.dataPath = new DataPath(dataPathConfig());
     PortMemory memory = new PortMemory(config.mesh().state());
-    this.ports = Ports.open(config.ports(), memory, dataPath);
     this.names = new LocalNames(dataPath, config.ports().outbound());
+    this.demand = new LocalDemand(names);
+    // Connections may come from here on, and ask for their listeners.
+    this.ports = Ports.open(config.ports(), memory, dataPath);
     this.client = client();
     names.inboundOf(client.instanceUid());
     DataPathGate gate = new DataPathGate(dataPath.gate(), dataPath.activity());
@@ -111,6 +117,7 @@ public final class Proxy implements AutoCloseable {
         config.upstream(),
         new DataPathConfig.Observers(
             telemetry.exchanges(), telemetry.connections(), this::applicationRefused),
+        this::wanted,
         DataPathConfig.Time.SYSTEM,
         seeds::split);
   }
@@ -119,13 +126,21 @@ public final class Proxy implements AutoCloseable {
     onLoop(() -> lifecycle.onApplicationRefused());
   }
 
+  /** A connection is held for want of its listener. */
+  private void wanted(String localName, OutboundUse use) {
+    onLoop(() -> {
+      demand.asked(localName, use).ifPresent(client::want);
+      dataPath.lookAgain();
+    });
+  }
+
   private ControlPlaneClient client() {
     try {
       return new ControlPlaneClient(
           controlPlaneConfig(config.mesh()),
           new ClientEnvironment(
               control.transport(), InstantSource.system(), System::nanoTime, new SecureRandom()),
-          new SnapshotConsumer(this::apply, dataPath::connectAhead),
+          new SnapshotConsumer(this::apply, dataPath::connectAhead, demand),
           new FromControlPlane());
     } catch (IllegalArgumentException e) {
       throw new ConfigException(String.valueOf(e.getMessage()), e);
@@ -144,7 +159,8 @@ public final class Proxy implements AutoCloseable {
             standard.welcome(),
             standard.reconnectMin(),
             standard.reconnectMax(),
-            mesh.statsInterval()));
+            mesh.statsInterval()),
+        OnDemandLimits.DEFAULT);
   }
 
   private LifecycleConfig lifecycleConfig() {
@@ -246,7 +262,20 @@ public final class Proxy implements AutoCloseable {
     @Override
     public void onWelcome(Welcome welcome) {
       telemetry.workload(welcome.id().toString(), welcome.namespace(), welcome.service());
-      names.resolve(welcome.namespace()).forEach(client::want);
+      names.resolve(welcome.namespace());
+      demand.askedBefore().forEach(client::want);
+      dataPath.lookAgain();
+    }
+
+    @Override
+    public void onMissing(String outboundListener) {
+      names
+          .localNamesOf(outboundListener)
+          .forEach(local ->
+              LOG.warn(
+                  "outbound {}: there is no {} (expected: a Service with that port); answered 503",
+                  local,
+                  outboundListener));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -29,13 +30,35 @@ class LocalNamesTest {
     ListenerConfig inbound = listener("inbound/uid-1");
     names.inboundOf("uid-1");
 
-    assertThat(names.resolve("shop")).containsExactly(CATALOG, "other.far.svc.cluster.local:81");
+    names.resolve("shop");
     names.apply(snapshot(Map.of(CATALOG, catalog, "inbound/uid-1", inbound)));
 
     assertThat(applied.getLast().listeners())
         .containsEntry("catalog:80", catalog)
         .containsEntry(LocalNames.INBOUND, inbound)
         .doesNotContainKey("other.far:81");
+  }
+
+  @Test
+  void outboundPortsHaveNoResourceBeforeTheNamespaceIsKnown() {
+    assertThat(names.resourceOf("catalog:80")).isEmpty();
+
+    names.resolve("shop");
+
+    assertThat(names.resourceOf("catalog:80")).contains(CATALOG);
+    assertThat(names.resourceOf("other.far:81")).contains("other.far.svc.cluster.local:81");
+    assertThat(names.localNamesOf(CATALOG)).containsExactly("catalog:80");
+  }
+
+  @Test
+  void aListenerThatDoesNotExistIsMissingByItsLocalNameToo() {
+    names.resolve("shop");
+
+    names.apply(
+        new ProxySnapshot(
+            1, Map.of(), Map.of(), Map.of(), Map.of(), Set.of(CATALOG), Optional.empty()));
+
+    assertThat(applied.getLast().missing()).containsExactlyInAnyOrder(CATALOG, "catalog:80");
   }
 
   @Test
@@ -54,6 +77,7 @@ class LocalNamesTest {
   }
 
   private static ProxySnapshot snapshot(Map<String, ListenerConfig> listeners) {
-    return new ProxySnapshot(1, listeners, Map.of(), Map.of(), Map.of(), Optional.empty());
+    return new ProxySnapshot(
+        1, listeners, Map.of(), Map.of(), Map.of(), Set.of(), Optional.empty());
   }
 }

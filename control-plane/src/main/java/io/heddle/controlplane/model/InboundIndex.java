@@ -1,33 +1,21 @@
 package io.heddle.controlplane.model;
 
-import io.heddle.certs.SpiffeId;
 import io.heddle.controlplane.model.ModelKey.ApplicationPort;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Which instances have which port of an application, and which identity. */
-record InboundIndex(
-    PersistentMultimap<Integer, String> byApplicationPort,
-    PersistentMultimap<SpiffeId, String> byIdentity) {
-  static final InboundIndex EMPTY =
-      new InboundIndex(PersistentMultimap.empty(), PersistentMultimap.empty());
+/** Which instances have which port of an application. */
+record InboundIndex(PersistentMultimap<Integer, String> byApplicationPort) {
+  static final InboundIndex EMPTY = new InboundIndex(PersistentMultimap.empty());
 
   boolean hasApplicationPort(int port) {
     return byApplicationPort.count(port) > 0;
   }
 
-  Stream<String> ofIdentity(SpiffeId identity) {
-    return byIdentity.get(identity);
-  }
-
   InboundIndex replacing(Optional<Instance> old, Optional<Instance> instance) {
-    boolean same =
-        ports(old).equals(ports(instance))
-            && old.map(Instance::identity).equals(instance.map(Instance::identity));
-    if (same) {
+    if (ports(old).equals(ports(instance))) {
       return this;
     }
     InboundIndex rest = old.map(this::without).orElse(this);
@@ -49,7 +37,7 @@ record InboundIndex(
     for (InboundPort port : instance.inbound()) {
       ports = ports.with(port.appPort(), instance.uid());
     }
-    return new InboundIndex(ports, byIdentity.with(instance.identity(), instance.uid()));
+    return new InboundIndex(ports);
   }
 
   private InboundIndex without(Instance instance) {
@@ -57,7 +45,7 @@ record InboundIndex(
     for (InboundPort port : instance.inbound()) {
       ports = ports.without(port.appPort(), instance.uid());
     }
-    return new InboundIndex(ports, byIdentity.without(instance.identity(), instance.uid()));
+    return new InboundIndex(ports);
   }
 
   private static Set<Integer> ports(Optional<Instance> instance) {

@@ -31,14 +31,14 @@ public final class MeshModel {
   private final Membership membership;
   private final RouteIndex routes;
   private final InboundIndex inbound;
-  private final PersistentMap<SpiffeId, List<String>> prefetch;
+  private final PersistentMap<String, List<String>> prefetch;
   private final PersistentMap<ServiceName, Set<SpiffeId>> former;
 
   private MeshModel(
       Membership membership,
       RouteIndex routes,
       InboundIndex inbound,
-      PersistentMap<SpiffeId, List<String>> prefetch,
+      PersistentMap<String, List<String>> prefetch,
       PersistentMap<ServiceName, Set<SpiffeId>> former) {
     this.membership = membership;
     this.routes = routes;
@@ -124,9 +124,9 @@ public final class MeshModel {
     return inbound.hasApplicationPort(port);
   }
 
-  /** The outbound listeners that workloads of this identity used before. */
-  public List<String> prefetch(SpiffeId identity) {
-    return prefetch.get(identity).orElse(List.of());
+  /** The outbound listeners that the instance fetches before it is ready. */
+  public List<String> prefetch(String uid) {
+    return prefetch.get(uid).orElse(List.of());
   }
 
   public Change with(Service service) {
@@ -163,16 +163,15 @@ public final class MeshModel {
         uid, membership.without(uid), inbound.replacing(instance(uid), Optional.empty()));
   }
 
-  /** The model in which workloads of this identity fetch these outbound listeners ahead. */
-  public Change withPrefetch(SpiffeId identity, List<String> listeners) {
-    if (prefetch(identity).equals(listeners)) {
+  /** The model in which the instance fetches these outbound listeners ahead. */
+  public Change withPrefetch(String uid, List<String> listeners) {
+    if (instance(uid).isEmpty() || prefetch(uid).equals(listeners)) {
       return unchanged();
     }
-    MeshModel next =
-        new MeshModel(
-            membership, routes, inbound, prefetch.with(identity, List.copyOf(listeners)), former);
     return new Change(
-        next, inbound.ofIdentity(identity).map(InstanceInbound::new).collect(Collectors.toSet()));
+        new MeshModel(
+            membership, routes, inbound, prefetch.with(uid, List.copyOf(listeners)), former),
+        Set.of(new InstanceInbound(uid)));
   }
 
   /** The model in which clients of the service accept these identities beside its instances'. */
@@ -234,7 +233,9 @@ public final class MeshModel {
   private Change changed(String uid, Membership next, InboundIndex nextInbound) {
     Set<ModelKey> dirty = new LinkedHashSet<>(Dirt.ofInstance(uid, membership, next));
     dirty.addAll(inbound.changedPorts(nextInbound, instance(uid), next.instances().get(uid)));
-    return new Change(new MeshModel(next, routes, nextInbound, prefetch, former), dirty);
+    PersistentMap<String, List<String>> kept =
+        next.instances().get(uid).isPresent() ? prefetch : prefetch.without(uid);
+    return new Change(new MeshModel(next, routes, nextInbound, kept, former), dirty);
   }
 
   private Change changed(RouteName route, RouteIndex next) {

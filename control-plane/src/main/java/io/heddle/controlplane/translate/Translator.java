@@ -108,7 +108,7 @@ public final class Translator {
           model
               .instance(uid)
               .filter(_ -> kind == ClientKind.HEDDLE)
-              .map(it -> InboundListener.translate(it, model.prefetch(it.identity()), config));
+              .map(it -> InboundListener.translate(it, model.prefetch(uid), config));
       case Subject.InboundClusterOf(int port) ->
           kind == ClientKind.HEDDLE && model.hasApplicationPort(port)
               ? Optional.of(InboundCluster.translate(port))

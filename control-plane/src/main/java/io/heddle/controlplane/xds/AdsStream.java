@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /** One client's stream, in either variant of the protocol; confined to the mesh thread. */
 final class AdsStream implements CacheWatcher {
-  static final int MAX_NAMES = 10_000;
+  /** What a sidecar may use at once, 10,000 outbound listeners, with all that these name. */
+  static final int MAX_NAMES = 50_000;
 
   private static final Logger LOGGER = LoggerFactory.getLogger(AdsStream.class);
 
@@ -154,6 +155,9 @@ final class AdsStream implements CacheWatcher {
   }
 
   private void subscribe(TypeStream type, StreamRequest request) {
+    if (!request.asked().isEmpty()) {
+      environment.observer().asked(peer, type.typeUrl(), request.asked(), request.held());
+    }
     if (type.earlierState(request).isSomething()) {
       watermark.showsEarlierState();
     }

@@ -36,6 +36,11 @@ public final class XdsCache {
     return generation;
   }
 
+  /** Whether there is such a resource for that kind of client. */
+  public boolean contains(ResourceKey key, ClientKind kind) {
+    return table(key.typeUrl(), kind).find(key.name()).isPresent();
+  }
+
   long generation() {
     return generation;
   }

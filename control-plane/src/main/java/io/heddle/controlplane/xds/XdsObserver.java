@@ -1,6 +1,8 @@
 package io.heddle.controlplane.xds;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 
 /** Told the facts of the xDS server; on the mesh thread, so it must be quick. */
 public interface XdsObserver {
@@ -8,6 +10,13 @@ public interface XdsObserver {
   XdsObserver NONE = new XdsObserver() {};
 
   default void streamOpened(StreamPeer peer) {}
+
+  /**
+   * The client is about to be subscribed to these names, known or not.
+   *
+   * @param held names that it says it has from an earlier stream
+   */
+  default void asked(StreamPeer peer, String typeUrl, List<String> names, Set<String> held) {}
 
   default void streamClosed(StreamPeer peer) {}
 

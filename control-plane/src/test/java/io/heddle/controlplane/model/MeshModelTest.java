@@ -134,11 +134,14 @@ class MeshModelTest {
   }
 
   @Test
-  void aPrefetchDirtiesTheListenersOfItsIdentity() {
-    Change change = model.withPrefetch(IDENTITY, List.of("catalog.default.svc.cluster.local:80"));
+  void aPrefetchDirtiesTheListenerOfItsInstanceAndGoesWithIt() {
+    Change change = model.withPrefetch("a", List.of("catalog.default.svc.cluster.local:80"));
 
     assertThat(change.dirty()).containsExactly(new InstanceInbound("a"));
-    assertThat(change.model().prefetch(IDENTITY)).hasSize(1);
+    assertThat(change.model().prefetch("a")).hasSize(1);
+    assertThat(change.model().withoutInstance("a").model().prefetch("a")).isEmpty();
+    assertThat(model.withPrefetch("unknown", List.of("x:80")).dirty()).isEmpty();
+    assertThat(change.model().withPrefetch("a", change.model().prefetch("a")).dirty()).isEmpty();
   }
 
   @Test

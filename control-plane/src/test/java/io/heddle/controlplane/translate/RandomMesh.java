@@ -47,7 +47,7 @@ final class RandomMesh {
       case 5 -> model.without(new RouteName(pick(NAMESPACES), pick(NAMES)));
       case 6 -> model.withoutInstance("i-" + random.nextInt(8));
       case 7 -> stateChange(model);
-      case 8 -> model.withPrefetch(identity(), List.of("p-" + random.nextInt(3)));
+      case 8 -> model.withPrefetch("i-" + random.nextInt(8), List.of("p-" + random.nextInt(3)));
       default -> model.with(instance());
     };
   }

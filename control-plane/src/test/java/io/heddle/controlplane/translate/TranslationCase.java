@@ -54,8 +54,8 @@ record TranslationCase(
       model = model.with(instance((Map<?, ?>) instance, trustDomain)).model();
     }
     for (Map.Entry<?, ?> entry : map(settings, "prefetch").entrySet()) {
-      SpiffeId identity = SpiffeId.of(trustDomain, "default", String.valueOf(entry.getKey()));
-      model = model.withPrefetch(identity, strings((List<?>) entry.getValue())).model();
+      String uid = String.valueOf(entry.getKey());
+      model = model.withPrefetch(uid, strings((List<?>) entry.getValue())).model();
     }
     return new TranslationCase(
         new TranslateConfig(trustDomain),

@@ -6,6 +6,7 @@ import io.heddle.examples.demo.ManagedProcess;
 import io.heddle.examples.demo.MeshReplica;
 import io.heddle.examples.demo.PartPlan;
 import io.heddle.examples.demo.Shop;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +23,10 @@ final class WaitSuite {
     MeshReplica slow = shop.mesh().replicas("web").getFirst();
     ProcessHandle sidecar = slow.sidecar().orElseThrow();
     String admin = shop.mesh().controlPlane().adminAddress();
+    // A proxy that nobody has asked for the catalog has no route to wait for.
+    for (InetSocketAddress web : shop.mesh().webs()) {
+      assertThat(Page.get("127.0.0.1:" + web.getPort(), "/orders").text()).isEqualTo("web\n");
+    }
 
     Signal.STOP.send(sidecar);
     Manifest.blue().withTimeout("7s").write(endToEnd.files().objects());

@@ -2,6 +2,7 @@ package io.heddle.proxy.config;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything the data path routes by, as one value that is replaced as a whole.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param routes by resource name
  * @param clusters by resource name
  * @param endpoints by EDS service name
+ * @param missing names of listeners that were asked for and do not exist
  * @param identity absent until the first certificate has arrived
  */
 public record ProxySnapshot(
@@ -24,16 +26,18 @@ public record ProxySnapshot(
     Map<String, RouteConfig> routes,
     Map<String, ClusterConfig> clusters,
     Map<String, EndpointSet> endpoints,
+    Set<String> missing,
     Optional<WorkloadIdentity> identity) {
 
   public static final ProxySnapshot EMPTY =
-      new ProxySnapshot(0, Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty());
+      new ProxySnapshot(0, Map.of(), Map.of(), Map.of(), Map.of(), Set.of(), Optional.empty());
 
   public ProxySnapshot {
     listeners = Map.copyOf(listeners);
     routes = Map.copyOf(routes);
     clusters = Map.copyOf(clusters);
     endpoints = Map.copyOf(endpoints);
+    missing = Set.copyOf(missing);
   }
 
   /** The endpoints a cluster sends to now; empty when none are known. */

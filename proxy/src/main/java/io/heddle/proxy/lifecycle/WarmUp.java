@@ -9,6 +9,7 @@ import io.heddle.proxy.listener.DataPath;
 import io.heddle.proxy.listener.DataPathConfig;
 import io.heddle.proxy.listener.DownstreamSettings;
 import io.heddle.proxy.listener.InboundPort;
+import io.heddle.proxy.listener.OutboundDemand;
 import io.heddle.proxy.listener.OutboundPort;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -89,6 +90,7 @@ public final class WarmUp {
         DownstreamSettings.DEFAULT,
         UpstreamSettings.DEFAULT,
         DataPathConfig.Observers.NONE,
+        OutboundDemand.ALWAYS_MET,
         DataPathConfig.Time.SYSTEM,
         SplittableRandom::new);
   }

@@ -58,6 +58,7 @@ final class WarmUpSnapshot {
             INBOUND,
             cluster(INBOUND, applicationPort, new Transport.Plaintext())),
         Map.of(),
+        Set.of(),
         Optional.of(identity));
   }
 

@@ -112,7 +112,7 @@ final class DataLoop {
   void apply(LoopSnapshot latest) {
     snapshot = latest;
     clusters.apply(latest.snapshot());
-    held.onSnapshot();
+    held.lookAgain();
   }
 
   HttpService inboundService(ConnectionRoutes routes) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -40,6 +41,7 @@ public final class DataPath implements SnapshotTarget, AutoCloseable {
   private final Map<EventLoop, DataLoop> loops = new LinkedHashMap<>();
   private final List<Channel> accepting = new ArrayList<>();
   private final AtomicInteger aheadTurn = new AtomicInteger();
+  private final Map<String, OutboundUse> uses = new ConcurrentHashMap<>();
   private LoopSnapshot latest = LoopSnapshot.EMPTY;
 
   public DataPath(DataPathConfig config) {
@@ -81,14 +83,22 @@ public final class DataPath implements SnapshotTarget, AutoCloseable {
                 new InboundAcceptor(loops, connectionLimit(), tls, activity)));
       }
       for (OutboundPort port : outbound) {
+        OutboundUse use = uses.computeIfAbsent(port.listener(), _ -> newUse());
         out.add(
-            bind(port.bind(), port.port(), new OutboundAcceptor(port, loops, connectionLimit())));
+            bind(
+                port.bind(),
+                port.port(),
+                new OutboundAcceptor(port, loops, connectionLimit(), use)));
       }
     } catch (IOException e) {
       stopAccepting();
       throw e;
     }
     return new BoundPorts(in, out);
+  }
+
+  private OutboundUse newUse() {
+    return new OutboundUse(config.time().nanoTicker());
   }
 
   private PortConnections connectionLimit() {
@@ -156,6 +166,11 @@ public final class DataPath implements SnapshotTarget, AutoCloseable {
         .getKey()
         .execute(() -> chosen.getValue().clusters().connectAhead(cluster, endpoint, outcome));
     return outcome;
+  }
+
+  /** Serves connections that are held, as far as that has become possible without a snapshot. */
+  public void lookAgain() {
+    loops.forEach((eventLoop, loop) -> eventLoop.execute(() -> loop.held().lookAgain()));
   }
 
   public InboundGate gate() {

@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
  *
  * @param inboundListener name of the listener resource of this instance
  * @param loops number of event loops
+ * @param demand hears of connections that need a listener
  * @param random makes one generator for each event loop
  */
 public record DataPathConfig(
@@ -24,6 +25,7 @@ public record DataPathConfig(
     DownstreamSettings downstream,
     UpstreamSettings upstream,
     Observers observers,
+    OutboundDemand demand,
     Time time,
     Supplier<RandomGenerator> random) {
 

@@ -46,7 +46,8 @@ final class HeldConnections {
     return true;
   }
 
-  void onSnapshot() {
+  /** Lets those go on that need not wait any longer. */
+  void lookAgain() {
     for (Held one : List.copyOf(held.values())) {
       if (one.connection.isReady()) {
         release(one);

@@ -43,6 +43,11 @@ final class LoopSnapshot {
     return snapshot;
   }
 
+  /** Whether it was asked for and does not exist. */
+  boolean isMissing(String listener) {
+    return snapshot.missing().contains(listener);
+  }
+
   /** The first chain that fits. */
   Optional<FilterChain> chain(String listener, int port, String applicationProtocol) {
     ListenerConfig config = snapshot.listeners().get(listener);

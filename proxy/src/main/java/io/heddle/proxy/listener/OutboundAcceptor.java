@@ -12,17 +12,23 @@ final class OutboundAcceptor extends ChannelInitializer<Channel> {
   private final OutboundPort port;
   private final Map<EventLoop, DataLoop> loops;
   private final PortConnections connections;
+  private final OutboundUse use;
 
-  OutboundAcceptor(OutboundPort port, Map<EventLoop, DataLoop> loops, PortConnections connections) {
+  OutboundAcceptor(
+      OutboundPort port,
+      Map<EventLoop, DataLoop> loops,
+      PortConnections connections,
+      OutboundUse use) {
     this.port = port;
     this.loops = loops;
     this.connections = connections;
+    this.use = use;
   }
 
   @Override
   protected void initChannel(Channel channel) {
     DataLoop loop = DataPath.loopOf(loops, channel);
-    OutboundConnection connection = new OutboundConnection(loop, channel, port);
+    OutboundConnection connection = new OutboundConnection(loop, channel, port, use);
     if (!connections.admit(channel)) {
       connection.refuse(Refusal.TOO_MANY_CONNECTIONS);
       var _ = channel.close();

@@ -25,16 +25,23 @@ final class OutboundConnection {
   private final DataLoop loop;
   private final Channel channel;
   private final OutboundPort port;
+  private final OutboundUse use;
   private @Nullable EarlyReads early;
 
-  OutboundConnection(DataLoop loop, Channel channel, OutboundPort port) {
+  OutboundConnection(DataLoop loop, Channel channel, OutboundPort port, OutboundUse use) {
     this.loop = loop;
     this.channel = channel;
     this.port = port;
+    this.use = use;
   }
 
   void onAccepted(EarlyReads reads) {
     early = reads;
+    boolean mustAsk = use.enter();
+    channel.closeFuture().addListener(closed -> use.leave());
+    if (mustAsk) {
+      loop.config().demand().onWanted(port.listener(), use);
+    }
     if (isReady()) {
       serveOrRefuse();
     } else if (!loop.held().hold(channel, this)) {
@@ -47,7 +54,12 @@ final class OutboundConnection {
     observer().onRefused(Direction.OUTBOUND, localPort(), refusal, port.listener());
   }
 
+  /** Whether waiting would not change what becomes of it. */
   boolean isReady() {
+    return use.isFollowed() && (loop.snapshot().isMissing(port.listener()) || isComplete());
+  }
+
+  private boolean isComplete() {
     return chain()
         .map(chain -> Completeness.isComplete(loop.snapshot().snapshot(), chain.filter()))
         .orElse(false);

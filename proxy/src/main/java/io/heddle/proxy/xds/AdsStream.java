@@ -57,8 +57,8 @@ final class AdsStream {
 
   /** Told what the stream brought. */
   interface Listener {
-    /** Secrets have arrived; may put an identity into the state. */
-    void onSecrets();
+    /** Resources of the type have arrived; may change the identity and what the state wants. */
+    void onUpdated(ResourceType type);
 
     void onRejected(List<Rejection> rejections);
 
@@ -96,9 +96,7 @@ final class AdsStream {
 
   private void onResponse(ResourceType type, DeltaResponse response) {
     List<Rejection> rejections = state.update(type, response, subscribed(type)::contains);
-    if (type == ResourceType.SECRET) {
-      listener.onSecrets();
-    }
+    listener.onUpdated(type);
     if (!rejections.isEmpty()) {
       listener.onRejected(rejections);
     }

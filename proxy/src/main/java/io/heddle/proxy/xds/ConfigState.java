@@ -3,6 +3,7 @@ package io.heddle.proxy.xds;
 import io.heddle.proxy.config.WorkloadIdentity;
 import io.heddle.proxy.xds.DeltaResponse.DeltaResource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,12 +33,18 @@ final class ConfigState {
   private Optional<WorkloadIdentity> identity = Optional.empty();
 
   ConfigState(Set<ResourceKey> roots) {
-    roots.forEach(this::want);
+    want(roots);
   }
 
-  /** Keeps a resource subscribed to from now on, with all that it names. */
-  void want(ResourceKey key) {
-    roots.add(key);
+  /** Keeps resources subscribed to from now on, with all that they name. */
+  void want(Collection<ResourceKey> keys) {
+    roots.addAll(keys);
+    refresh();
+  }
+
+  /** Lets go of them, and of what nothing else that is wanted names. */
+  void unwant(Collection<ResourceKey> keys) {
+    keys.forEach(roots::remove);
     refresh();
   }
 
@@ -124,10 +131,7 @@ final class ConfigState {
     }
     KnownResource resource = resource(key);
     for (Optional<Resource> version : List.of(resource.accepted(), resource.inForce())) {
-      version.ifPresent(it -> {
-        References.of(it).forEach(reference -> addWanted(reference, wanted));
-        References.prefetchedBy(it).forEach(reference -> addWanted(reference, wanted));
-      });
+      version.ifPresent(it -> References.of(it).forEach(reference -> addWanted(reference, wanted)));
     }
   }
 
@@ -153,7 +157,12 @@ final class ConfigState {
     SnapshotContents contents = new SnapshotContents();
     identity.ifPresent(contents::identity);
     Set<ResourceKey> seen = new LinkedHashSet<>();
-    roots.forEach(root -> addInForce(root, seen, contents));
+    for (ResourceKey root : roots) {
+      addInForce(root, seen, contents);
+      if (root.type() == ResourceType.LISTENER && resource(root).isMissing()) {
+        contents.missing(root.name());
+      }
+    }
     return contents;
   }
 
@@ -163,7 +172,6 @@ final class ConfigState {
           .ifPresent(resource -> {
             contents.add(key.name(), resource);
             References.of(resource).forEach(it -> addInForce(it, seen, contents));
-            References.prefetchedBy(resource).forEach(it -> addInForce(it, seen, contents));
           });
     }
   }

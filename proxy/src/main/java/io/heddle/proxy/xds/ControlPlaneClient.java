@@ -6,7 +6,6 @@ import io.heddle.proxy.config.ProxySnapshot;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,13 +31,14 @@ public final class ControlPlaneClient implements AutoCloseable {
   private final RequestTimer requests;
   private final WarmingReports warming;
   private final FirstConfig firstConfig;
+  private final OnDemand onDemand;
   private final DeltaCodec codec;
   private final LinkKeeper links;
   private final WorkloadReport report = new WorkloadReport();
-  private final Set<ResourceKey> outbound = new LinkedHashSet<>();
   private Supplier<SidecarStats> stats = () -> new SidecarStats(List.of(), List.of());
   private Optional<ControlPlaneLink> session = Optional.empty();
   private @Nullable AdsStream ads;
+  private @Nullable Future<?> sweepTimer;
   private @Nullable Future<?> statsTimer;
 
   /** Reads the state directory; throws when it has no certificate and no join token is given. */
@@ -69,6 +69,11 @@ public final class ControlPlaneClient implements AutoCloseable {
                 new ResourceKey(ResourceType.SECRET, SecretDecoder.CHAIN),
                 new ResourceKey(ResourceType.SECRET, SecretDecoder.ROOTS)));
     this.firstConfig = new FirstConfig(state, inbound, config.claims());
+    this.onDemand =
+        new OnDemand(
+            state,
+            inbound,
+            new OutboundSubscriptions(config.onDemand(), environment.nanoTime(), dataPath.use()));
     this.publisher = new SnapshotPublisher(dataPath.target());
     this.requests = new RequestTimer(loop, identity, this::say);
     this.warming =
@@ -94,7 +99,9 @@ public final class ControlPlaneClient implements AutoCloseable {
 
   /** Connects, and puts the identity in force that the state directory holds. */
   public void start() {
+    long sweep = config.onDemand().sweep().toNanos();
     loop.execute(() -> {
+      sweepTimer = loop.scheduleAtFixedRate(this::sweep, sweep, sweep, TimeUnit.NANOSECONDS);
       identity.identity().ifPresent(state::identity);
       advance();
       links.connect();
@@ -102,17 +109,22 @@ public final class ControlPlaneClient implements AutoCloseable {
   }
 
   /**
-   * Keeps an outbound listener subscribed to, with all that it names.
+   * A connection needs an outbound listener: it is subscribed to, with all that it names, until it
+   * has not been used for long or has to make room.
    *
    * @param listenerName as {@link OutboundName#resolve} gives it
    */
   public void want(String listenerName) {
     onLoop(() -> {
-      ResourceKey key = new ResourceKey(ResourceType.LISTENER, listenerName);
-      outbound.add(key);
-      state.want(key);
+      onDemand.want(listenerName);
       advance();
     });
+  }
+
+  private void sweep() {
+    if (onDemand.dropUnused()) {
+      advance();
+    }
   }
 
   /** The application passes its checks. */
@@ -146,6 +158,9 @@ public final class ControlPlaneClient implements AutoCloseable {
   @Override
   public void close() {
     onLoop(() -> {
+      if (sweepTimer != null) {
+        sweepTimer.cancel(false);
+      }
       links.close();
       down();
     });
@@ -275,7 +290,15 @@ public final class ControlPlaneClient implements AutoCloseable {
     }
 
     @Override
-    public void onSecrets() {
+    public void onUpdated(ResourceType type) {
+      if (type == ResourceType.SECRET) {
+        secrets();
+      } else if (type == ResourceType.LISTENER && !firstConfig.isReached()) {
+        onDemand.prefetch();
+      }
+    }
+
+    private void secrets() {
       Optional<X509Svid> before = identity.svid();
       secret(SecretDecoder.ROOTS, Resource.Roots.class)
           .flatMap(roots -> identity.onRoots(roots.certificates()))
@@ -309,8 +332,12 @@ public final class ControlPlaneClient implements AutoCloseable {
     @Override
     public void onApplied(ProxySnapshot snapshot) {
       warming.onApplied(snapshot);
-      if (firstConfig.isReachedBy(snapshot, outbound)) {
+      onDemand.onApplied(snapshot).forEach(listener::onMissing);
+      if (firstConfig.isReachedBy(snapshot, onDemand.prefetched())) {
         listener.onFirstConfig();
+      }
+      if (onDemand.dropMissing()) {
+        advance();
       }
     }
   }

@@ -17,7 +17,8 @@ public record ControlPlaneConfig(
     Optional<JoinToken> token,
     Path state,
     Claims claims,
-    Timing timing) {
+    Timing timing,
+    OnDemandLimits onDemand) {
 
   /**
    * How long things are waited for.

@@ -10,11 +10,14 @@ public interface ControlPlaneListener {
   /** What is in force stays in force; the client tries again by itself. */
   void onDisconnected(String cause);
 
-  /** Names can be resolved now; what is wanted from in here is part of the first configuration. */
+  /** Names can be resolved now. */
   void onWelcome(Welcome welcome);
 
-  /** Once: the identity and everything that was wanted so far are in force. */
+  /** Once: the identity and everything that others of this identity used are in force. */
   void onFirstConfig();
+
+  /** An outbound listener that is wanted does not exist; again when it came and went. */
+  void onMissing(String outboundListener);
 
   /** Every holder has let go of this instance but the laggards. May come more than once. */
   void onReleased(List<String> laggards);

@@ -2,7 +2,7 @@ package io.heddle.proxy.xds;
 
 import io.heddle.proxy.config.ListenerConfig;
 import io.heddle.proxy.config.ProxySnapshot;
-import java.util.Set;
+import java.util.List;
 
 /** Knows when the sidecar has all it needs to serve for the first time. */
 final class FirstConfig {
@@ -17,12 +17,19 @@ final class FirstConfig {
     this.servesInbound = !claims.inbound().isEmpty();
   }
 
-  /** True once, when the identity and all {@code wanted} listeners are in force. */
-  boolean isReachedBy(ProxySnapshot snapshot, Set<ResourceKey> wanted) {
+  boolean isReached() {
+    return done;
+  }
+
+  /**
+   * True once, when the identity and the inbound listener are in force, and each of {@code
+   * prefetched} is, does not exist or has been given up.
+   */
+  boolean isReachedBy(ProxySnapshot snapshot, List<ResourceKey> prefetched) {
     if (done
         || snapshot.identity().isEmpty()
         || !hasInbound(snapshot)
-        || !wanted.stream().allMatch(key -> isSettled(snapshot, key))) {
+        || !prefetched.stream().allMatch(key -> isSettled(snapshot, key))) {
       return false;
     }
     done = true;
@@ -31,12 +38,7 @@ final class FirstConfig {
 
   private boolean hasInbound(ProxySnapshot snapshot) {
     ListenerConfig listener = snapshot.listeners().get(inbound.name());
-    if (listener == null) {
-      return !servesInbound && isMissing(inbound);
-    }
-    return listener.prefetch().stream()
-        .map(name -> new ResourceKey(ResourceType.LISTENER, name))
-        .allMatch(key -> isSettled(snapshot, key));
+    return listener != null || (!servesInbound && isMissing(inbound));
   }
 
   private boolean isSettled(ProxySnapshot snapshot, ResourceKey key) {

@@ -28,7 +28,7 @@ final class KnownResource {
 
   /** It does not exist any more; staged as a new content would be. */
   void remove() {
-    answer = Answer.ANSWERED;
+    answer = Answer.REMOVED;
     version = "";
     accepted = null;
   }
@@ -69,6 +69,11 @@ final class KnownResource {
     return answer == Answer.AWAITED;
   }
 
+  /** Does the server say that there is none? */
+  boolean isMissing() {
+    return answer == Answer.REMOVED && inForce == null;
+  }
+
   /** Either in force, or known not to be there. */
   boolean isSettled() {
     return inForce != null || (accepted == null && answer != Answer.AWAITED);
@@ -90,6 +95,7 @@ final class KnownResource {
   private enum Answer {
     AWAITED,
     ANSWERED,
+    REMOVED,
     GIVEN_UP
   }
 }

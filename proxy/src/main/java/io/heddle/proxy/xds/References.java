@@ -30,15 +30,6 @@ final class References {
     return keys;
   }
 
-  /** What it asks to subscribe to ahead of time. */
-  static Set<ResourceKey> prefetchedBy(Resource resource) {
-    Set<ResourceKey> keys = new LinkedHashSet<>();
-    if (resource instanceof Resource.Listener(var config)) {
-      config.prefetch().forEach(name -> keys.add(new ResourceKey(ResourceType.LISTENER, name)));
-    }
-    return keys;
-  }
-
   private static void addListener(ListenerConfig listener, Set<ResourceKey> keys) {
     for (FilterChain chain : listener.chains()) {
       switch (chain.filter()) {

@@ -7,8 +7,10 @@ import io.heddle.proxy.config.ProxySnapshot;
 import io.heddle.proxy.config.RouteConfig;
 import io.heddle.proxy.config.WorkloadIdentity;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gathers the parts of a snapshot. */
 final class SnapshotContents {
@@ -16,6 +18,7 @@ final class SnapshotContents {
   private final Map<String, RouteConfig> routes = new HashMap<>();
   private final Map<String, ClusterConfig> clusters = new HashMap<>();
   private final Map<String, EndpointSet> endpoints = new HashMap<>();
+  private final Set<String> missing = new HashSet<>();
   private Optional<WorkloadIdentity> identity = Optional.empty();
 
   void add(String name, Resource resource) {
@@ -28,6 +31,11 @@ final class SnapshotContents {
     }
   }
 
+  /** A listener that does not exist. */
+  void missing(String listener) {
+    missing.add(listener);
+  }
+
   void identity(WorkloadIdentity newIdentity) {
     identity = Optional.of(newIdentity);
   }
@@ -37,10 +45,11 @@ final class SnapshotContents {
         && routes.equals(snapshot.routes())
         && clusters.equals(snapshot.clusters())
         && endpoints.equals(snapshot.endpoints())
+        && missing.equals(snapshot.missing())
         && identity.equals(snapshot.identity());
   }
 
   ProxySnapshot toSnapshot(long version) {
-    return new ProxySnapshot(version, listeners, routes, clusters, endpoints, identity);
+    return new ProxySnapshot(version, listeners, routes, clusters, endpoints, missing, identity);
   }
 }

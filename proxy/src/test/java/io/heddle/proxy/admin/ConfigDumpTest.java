@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConfigDumpTest {
@@ -25,7 +26,7 @@ class ConfigDumpTest {
     assertThat(ConfigDump.of(ProxySnapshot.EMPTY))
         .isEqualTo(
             "{\"kind\":\"ProxySnapshot\",\"version\":0,\"listeners\":{},\"routes\":{},"
-                + "\"clusters\":{},\"endpoints\":{},\"identity\":[]}\n");
+                + "\"clusters\":{},\"endpoints\":{},\"missing\":[],\"identity\":[]}\n");
   }
 
   @Test
@@ -51,6 +52,7 @@ class ConfigDumpTest {
                 Map.of(),
                 Map.of(),
                 Map.of("catalog", EndpointSet.EMPTY),
+                Set.of(),
                 Optional.of(new WorkloadIdentity(svid, authority.bundle()))));
 
     assertThat(dump)

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -156,6 +157,7 @@ final class OneLoop {
             Map.of(),
             Map.of(CATALOG, config()),
             Map.of(CATALOG, new EndpointSet(List.of(endpoints))),
+            Set.of(),
             Optional.empty()));
     return this;
   }

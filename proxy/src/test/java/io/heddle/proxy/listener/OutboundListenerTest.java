@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,15 @@ final class OutboundListenerTest {
                 held),
             UpstreamSettings.DEFAULT,
             Protections.ALL);
+    opened.add(proxy);
+    return proxy;
+  }
+
+  /** A proxy whose listeners are followed when the test says so. */
+  private TestProxy proxy(OutboundDemand demand) throws IOException {
+    TestProxy proxy =
+        TestProxy.outbound(
+            DownstreamSettings.DEFAULT, UpstreamSettings.DEFAULT, Protections.ALL, demand);
     opened.add(proxy);
     return proxy;
   }
@@ -97,6 +108,68 @@ final class OutboundListenerTest {
             .build());
 
     assertThat(client.readAll()).isEqualTo("got 4");
+  }
+
+  @Test
+  void aConnectionAsksForItsListenerAndIsHeldUntilItIsFollowed() throws Exception {
+    BlockingQueue<OutboundUse> asked = new LinkedBlockingQueue<>();
+    TestProxy proxy = proxy((_, use) -> asked.add(use));
+    TestApplication application = application("hello");
+    proxy.apply(httpTo(application));
+    TestClient client = connect(proxy);
+    client.send(TestClient.get("/"));
+    OutboundUse use = asked.take();
+
+    // What the loop has may be about to be taken away.
+    proxy.apply(Snapshots.empty().build());
+    proxy.apply(httpTo(application));
+    assertThat(application.connections()).isZero();
+    use.follow();
+    proxy.dataPath().lookAgain();
+
+    assertThat(client.readResponse()).endsWith("hello");
+    assertThat(TestClient.once(proxy.address(), TestClient.get("/"))).endsWith("hello");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void aListenerIsLetGoOfOnlyWithoutConnectionsAndAskedForAgain() throws Exception {
+    BlockingQueue<OutboundUse> asked = new LinkedBlockingQueue<>();
+    TestProxy proxy =
+        proxy((_, use) -> {
+          asked.add(use);
+          use.follow();
+        });
+    TestApplication application = application("hello");
+    proxy.apply(httpTo(application));
+    TestClient client = connect(proxy);
+    assertThat(client.exchange(TestClient.get("/"))).endsWith("hello");
+    OutboundUse use = asked.take();
+
+    assertThat(use.tryUnfollow()).isFalse();
+    client.close();
+    Eventually.until(use::tryUnfollow);
+
+    assertThat(TestClient.once(proxy.address(), TestClient.get("/"))).endsWith("hello");
+    assertThat(asked.take()).isSameAs(use);
+  }
+
+  @Test
+  void saysAtOnceThatThereIsNoListenerWhenThatIsKnownAndServesItWhenItAppears() throws Exception {
+    TestProxy proxy = proxy(Duration.ofSeconds(20), 256, 100);
+    TestApplication application = application("hello");
+    TestClient held = connect(proxy);
+    held.send(TestClient.get("/"));
+
+    proxy.apply(Snapshots.empty().outboundMissing().build());
+    assertThat(held.readResponse()).startsWith("HTTP/1.1 503 ").contains("details=\"NR: ");
+    assertThat(TestClient.once(proxy.address(), TestClient.get("/")))
+        .startsWith("HTTP/1.1 503 ")
+        .contains("details=\"NR: ");
+
+    proxy.apply(httpTo(application));
+    assertThat(held.exchange(TestClient.get("/"))).endsWith("hello");
+    assertThat(TestClient.once(proxy.address(), TestClient.get("/"))).endsWith("hello");
   }
 
   @Test

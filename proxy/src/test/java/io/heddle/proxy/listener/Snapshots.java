@@ -25,6 +25,7 @@ import io.heddle.proxy.config.WeightedCluster;
 import io.heddle.proxy.config.WorkloadIdentity;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +43,7 @@ final class Snapshots {
   private final Map<String, RouteConfig> routes = new HashMap<>();
   private final Map<String, ClusterConfig> clusters = new HashMap<>();
   private final Map<String, EndpointSet> endpoints = new HashMap<>();
+  private final Set<String> missing = new HashSet<>();
   private Optional<WorkloadIdentity> identity = Optional.empty();
 
   static Snapshots empty() {
@@ -50,6 +52,11 @@ final class Snapshots {
 
   Snapshots identity(WorkloadIdentity of) {
     identity = Optional.of(of);
+    return this;
+  }
+
+  Snapshots outboundMissing() {
+    missing.add(CATALOG);
     return this;
   }
 
@@ -218,6 +225,6 @@ final class Snapshots {
   }
 
   ProxySnapshot build() {
-    return new ProxySnapshot(1, listeners, routes, clusters, endpoints, identity);
+    return new ProxySnapshot(1, listeners, routes, clusters, endpoints, missing, identity);
   }
 }

@@ -30,8 +30,17 @@ final class TestProxy implements AutoCloseable {
   static TestProxy outbound(
       DownstreamSettings downstream, UpstreamSettings upstream, Protections protections)
       throws IOException {
+    return outbound(downstream, upstream, protections, OutboundDemand.ALWAYS_MET);
+  }
+
+  static TestProxy outbound(
+      DownstreamSettings downstream,
+      UpstreamSettings upstream,
+      Protections protections,
+      OutboundDemand demand)
+      throws IOException {
     RecordedFacts facts = new RecordedFacts();
-    DataPath dataPath = new DataPath(config(facts, downstream, upstream, protections));
+    DataPath dataPath = new DataPath(config(facts, downstream, upstream, protections, demand));
     InetAddress loopback = InetAddress.getLoopbackAddress();
     return new TestProxy(
         dataPath,
@@ -47,7 +56,9 @@ final class TestProxy implements AutoCloseable {
       int applicationPort, DownstreamSettings downstream, UpstreamSettings upstream)
       throws IOException {
     RecordedFacts facts = new RecordedFacts();
-    DataPath dataPath = new DataPath(config(facts, downstream, upstream, Protections.ALL));
+    DataPath dataPath =
+        new DataPath(
+            config(facts, downstream, upstream, Protections.ALL, OutboundDemand.ALWAYS_MET));
     InetAddress loopback = InetAddress.getLoopbackAddress();
     return new TestProxy(
         dataPath,
@@ -59,7 +70,8 @@ final class TestProxy implements AutoCloseable {
       RecordedFacts facts,
       DownstreamSettings downstream,
       UpstreamSettings upstream,
-      Protections protections) {
+      Protections protections,
+      OutboundDemand demand) {
     return new DataPathConfig(
         Snapshots.INBOUND,
         1,
@@ -67,6 +79,7 @@ final class TestProxy implements AutoCloseable {
         downstream,
         upstream,
         new DataPathConfig.Observers(facts, facts, facts),
+        demand,
         DataPathConfig.Time.SYSTEM,
         () -> new SplittableRandom(SEED));
   }

@@ -175,7 +175,7 @@ class AdsStreamTest {
             publisher,
             new AdsStream.Listener() {
               @Override
-              public void onSecrets() {}
+              public void onUpdated(ResourceType type) {}
 
               @Override
               public void onRejected(List<Rejection> rejections) {}

@@ -2,10 +2,11 @@ package io.heddle.proxy.xds;
 
 import com.google.protobuf.Message;
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Gives a sidecar what it asks for, as long as it asks for something. */
+/** Gives a sidecar what it asks for, and says which listeners there are not. */
 final class AnswersToSubscriptions implements Runnable {
   private final ScriptedControlPlane.Ads ads;
   private final List<Message> resources;
@@ -37,6 +38,11 @@ final class AnswersToSubscriptions implements Runnable {
       Arrays.stream(ResourceType.values())
           .filter(type -> type.typeUrl().equals(request.getTypeUrl()))
           .forEach(type -> ads.send(type, "1", asked));
+    }
+    List<String> missing = new ArrayList<>(request.getResourceNamesSubscribeList());
+    resources.forEach(it -> missing.remove(name(it)));
+    if (request.getTypeUrl().equals(ResourceType.LISTENER.typeUrl()) && !missing.isEmpty()) {
+      ads.remove(ResourceType.LISTENER, missing.toArray(String[]::new));
     }
   }
 

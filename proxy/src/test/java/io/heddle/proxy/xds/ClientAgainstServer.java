@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A client and the real gRPC server over TLS that it talks to. */
-abstract sealed class ClientAgainstServer permits ControlPlaneClientTest, ClientCredentialTest {
+abstract sealed class ClientAgainstServer permits ControlPlaneClientTest, ClientCredentialTest, OnDemandTest {
   static final ControlPlaneConfig.Timing FAST =
       new ControlPlaneConfig.Timing(
           Duration.ofSeconds(15),
@@ -46,6 +46,9 @@ abstract sealed class ClientAgainstServer permits ControlPlaneClientTest, Client
   final MultiThreadIoEventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   final CertificateAuthority authority = ScriptedControlPlane.authority();
+  final FakeUse use = new FakeUse(System::nanoTime);
+  ControlPlaneConfig.Timing timing = FAST;
+  OnDemandLimits onDemand = OnDemandLimits.DEFAULT;
   final FakeDataPath dataPath = new FakeDataPath();
   final RecordedEvents events = new RecordedEvents();
   final List<ControlPlaneClient> clients = new ArrayList<>();
@@ -75,13 +78,13 @@ abstract sealed class ClientAgainstServer permits ControlPlaneClientTest, Client
   ControlPlaneClient client(Optional<JoinToken> token) {
     ControlPlaneClient client =
         new ControlPlaneClient(
-            new ControlPlaneConfig(server.address(), token, state, CLAIMS, FAST),
+            new ControlPlaneConfig(server.address(), token, state, CLAIMS, timing, onDemand),
             new ClientEnvironment(
                 new NettyTransport(group.next(), NioSocketChannel.class),
                 InstantSource.system(),
                 System::nanoTime,
                 new SecureRandom()),
-            new SnapshotConsumer(dataPath, dataPath::connectAhead),
+            new SnapshotConsumer(dataPath, dataPath::connectAhead, use),
             events);
     clients.add(client);
     return client;

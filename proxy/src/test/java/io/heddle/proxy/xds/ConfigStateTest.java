@@ -192,7 +192,7 @@ class ConfigStateTest {
   @Test
   void aSecretIsNeverTakenAway() {
     ResourceKey roots = new ResourceKey(ResourceType.SECRET, "ROOTCA");
-    state.want(roots);
+    state.want(Set.of(roots));
     receive(
         ResourceType.SECRET,
         EnvoyResources.roots(ScriptedControlPlane.authority().bundle().roots()));
@@ -203,14 +203,58 @@ class ConfigStateTest {
   }
 
   @Test
-  void prefetchedListenersAreWantedAndHoldNothingUp() {
+  void whatAListenerWouldHaveFetchedAheadIsNotWantedForItsSake() {
     ResourceKey inbound = new ResourceKey(ResourceType.LISTENER, "inbound/u1");
-    state.want(inbound);
+    state.want(Set.of(inbound));
     receive(ResourceType.LISTENER, EnvoyResources.inbound("u1", 15_080, List.of("b:80")));
     receive(ResourceType.CLUSTER, EnvoyResources.inboundCluster(8080));
 
-    assertThat(state.wanted()).contains(new ResourceKey(ResourceType.LISTENER, "b:80"));
+    assertThat(state.wanted()).doesNotContain(new ResourceKey(ResourceType.LISTENER, "b:80"));
     assertThat(snapshot().listeners()).containsKey("inbound/u1");
+  }
+
+  @Test
+  void whatIsNotWantedAnyMoreTakesAlongAllThatOnlyItNames() {
+    ResourceKey other = new ResourceKey(ResourceType.LISTENER, "b:80");
+    state.want(Set.of(other));
+    receiveEverything();
+    receive(ResourceType.LISTENER, EnvoyResources.outbound("b:80", "b"));
+    receive(ResourceType.ROUTES, EnvoyResources.routes("b", CATALOG));
+
+    state.unwant(Set.of(LISTENER));
+
+    assertThat(snapshot().listeners()).containsOnlyKeys("b:80");
+    assertThat(snapshot().clusters()).containsOnlyKeys(CATALOG);
+    assertThat(state.wanted()).contains(other).doesNotContain(LISTENER, ROUTES);
+
+    state.unwant(Set.of(other));
+
+    assertThat(snapshot().clusters()).isEmpty();
+    assertThat(state.wanted()).isEmpty();
+  }
+
+  @Test
+  void aListenerIsMissingWhenTheServerSaysSoUntilItAppears() {
+    assertThat(snapshot().missing()).isEmpty();
+
+    remove(ResourceType.LISTENER, "a:80");
+    assertThat(snapshot().missing()).containsExactly("a:80");
+
+    receiveEverything();
+    assertThat(snapshot().missing()).isEmpty();
+
+    remove(ResourceType.LISTENER, "a:80");
+    assertThat(snapshot().missing()).containsExactly("a:80");
+    state.unwant(Set.of(LISTENER));
+    assertThat(snapshot().missing()).isEmpty();
+  }
+
+  @Test
+  void aListenerThatIsNeverAnsweredIsNotKnownToBeMissing() {
+    state.giveUp(ResourceType.LISTENER, Set.of("a:80"));
+
+    assertThat(state.isSettled(LISTENER)).isTrue();
+    assertThat(snapshot().missing()).isEmpty();
   }
 
   @Test

@@ -38,6 +38,13 @@ final class FakeDataPath implements SnapshotTarget {
     return next;
   }
 
+  synchronized ProxySnapshot awaitListener(String listener) throws Exception {
+    while (!current.listeners().containsKey(listener)) {
+      wait();
+    }
+    return current;
+  }
+
   synchronized void awaitConnectTimeout(String cluster, Duration timeout) throws Exception {
     while (current.clusters().values().stream()
         .noneMatch(it -> it.name().equals(cluster) && it.connectTimeout().equals(timeout))) {

@@ -29,6 +29,11 @@ final class RecordedEvents implements ControlPlaneListener {
     }
   }
 
+  /** Whether the first configuration has not been reached so far. */
+  boolean isUnconfigured() {
+    return !all.contains("first-config");
+  }
+
   @Override
   public void onConnected() {
     all.add("connected");
@@ -47,6 +52,11 @@ final class RecordedEvents implements ControlPlaneListener {
   @Override
   public void onFirstConfig() {
     all.add("first-config");
+  }
+
+  @Override
+  public void onMissing(String outboundListener) {
+    all.add("missing " + outboundListener);
   }
 
   @Override

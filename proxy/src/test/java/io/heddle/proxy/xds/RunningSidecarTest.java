@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,24 @@ class RunningSidecarTest {
   }
 
   @Test
+  void aServiceThatDoesNotExistIsSaidWhenItIsFirstUsed() throws Exception {
+    unit.start(directory, server.address(), server.token().text());
+    configure(_ -> List.of());
+    unit.awaitLine("proxy ready: inbound ");
+    long start = System.nanoTime();
+
+    assertThat(get()).startsWith("503 ");
+    assertThat(get()).startsWith("503 ");
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .as("neither is held for its 2 s")
+        .isLessThan(Duration.ofSeconds(4));
+    assertThat(unit.printed())
+        .filteredOn(line -> line.contains("outbound catalog:80: there is no " + CATALOG_LISTENER))
+        .hasSize(1);
+  }
+
+  @Test
   void aSidecarThatIsKilledIsBackOnTheSamePortsAndTheApplicationStays() throws Exception {
     unit.start(directory, server.address(), server.token().text());
     configure();
@@ -150,6 +169,25 @@ class RunningSidecarTest {
 
   /** Serves the next session of the unit: it calls itself through the mesh. */
   private ScriptedControlPlane.Session configure() throws Exception {
+    return configure(RunningSidecarTest::catalogAt);
+  }
+
+  private static List<Message> catalogAt(int port) {
+    return List.of(
+        EnvoyResources.outbound(CATALOG_LISTENER, "catalog-routes"),
+        EnvoyResources.routes("catalog-routes", CATALOG),
+        EnvoyResources.cluster(CATALOG).toBuilder()
+            .setTransportSocket(
+                EnvoyResources.upstreamTls(
+                    List.of("spiffe://cluster.local/ns/shop/sa/web"), "heddle-http/1.1"))
+            .build(),
+        EnvoyResources.endpoints(
+            CATALOG, EnvoyResources.endpoint("127.0.0.1", port, HealthStatus.HEALTHY)));
+  }
+
+  /** With what it can call, given the port where it is called itself. */
+  private ScriptedControlPlane.Session configure(IntFunction<List<Message>> outbound)
+      throws Exception {
     ScriptedControlPlane.Session session = server.awaitSession();
     FromWorkload hello = session.next(MessageCase.HELLO);
     String uid = hello.getHello().getInstanceUid();
@@ -161,16 +199,8 @@ class RunningSidecarTest {
             List.of(
                 EnvoyResources.roots(server.roots()),
                 EnvoyResources.inbound(uid, port, applicationPort, List.of()),
-                EnvoyResources.outbound(CATALOG_LISTENER, "catalog-routes"),
-                EnvoyResources.routes("catalog-routes", CATALOG),
-                EnvoyResources.inboundCluster(applicationPort),
-                EnvoyResources.cluster(CATALOG).toBuilder()
-                    .setTransportSocket(
-                        EnvoyResources.upstreamTls(
-                            List.of("spiffe://cluster.local/ns/shop/sa/web"), "heddle-http/1.1"))
-                    .build(),
-                EnvoyResources.endpoints(
-                    CATALOG, EnvoyResources.endpoint("127.0.0.1", port, HealthStatus.HEALTHY))));
+                EnvoyResources.inboundCluster(applicationPort)));
+    resources.addAll(outbound.apply(port));
     if (session.caller().certificate().isEmpty()) {
       FromWorkload csr = session.next(MessageCase.CSR);
       resources.add(EnvoyResources.chain(server.sign(csr, uid, Duration.ofHours(24))));

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +102,7 @@ class WarmingReportsTest {
         Map.of(),
         Map.of("c", cluster),
         Map.of("c", new EndpointSet(Arrays.asList(endpoints))),
+        Set.of(),
         Optional.empty());
   }
 }
