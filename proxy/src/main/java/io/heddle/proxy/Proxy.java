@@ -10,6 +10,7 @@ import io.heddle.proxy.lifecycle.StopMode;
 import io.heddle.proxy.lifecycle.WarmUp;
 import io.heddle.proxy.listener.DataPath;
 import io.heddle.proxy.listener.DataPathConfig;
+import io.heddle.proxy.memory.MemorySettings;
 import io.heddle.proxy.telemetry.Telemetry;
 import io.heddle.proxy.xds.Claims;
 import io.heddle.proxy.xds.ClientEnvironment;
@@ -80,6 +81,7 @@ public final class Proxy implements AutoCloseable {
     this.telemetry =
         new Telemetry(config.telemetry(), InstantSource.system(), System::nanoTime, out);
     this.dataPath = new DataPath(dataPathConfig());
+    telemetry.gauges().memory(dataPath.memory());
     PortMemory memory = new PortMemory(config.mesh().state());
     this.ports = Ports.open(config.ports(), memory, dataPath);
     this.names = new LocalNames(dataPath, config.ports().outbound());
@@ -106,6 +108,7 @@ public final class Proxy implements AutoCloseable {
     return new DataPathConfig(
         LocalNames.INBOUND,
         config.loops(),
+        MemorySettings.ofThisJvm(),
         new Protections(!config.without().contains(Mechanism.UNPROCESSED)),
         config.downstream(),
         config.upstream(),

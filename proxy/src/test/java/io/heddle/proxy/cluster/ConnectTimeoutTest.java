@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heddle.proxy.config.Endpoint;
 import io.heddle.proxy.config.Transport;
 import io.heddle.proxy.http.Deadlines;
+import io.heddle.proxy.memory.TestMemory;
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ManualIoEventLoop;
@@ -17,9 +18,6 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +36,8 @@ final class ConnectTimeoutTest {
   private final MockTicker ticker = Ticker.newMockTicker();
   private final ManualIoEventLoop loop =
       new ManualIoEventLoop(null, Thread.currentThread(), handler(), ticker);
-  private final List<Socket> queued = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
-  private ServerSocket full;
+  private FullPort full;
   private ConnectAttempt attempt;
 
   private static IoHandlerFactory handler() {
@@ -63,21 +60,22 @@ final class ConnectTimeoutTest {
     }
   }
 
-  /** A port whose queue is full leaves a connection without an answer. */
   @BeforeEach
   void connect() throws IOException {
-    full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    for (int i = 0; i < 2; i++) {
-      queued.add(new Socket(full.getInetAddress(), full.getLocalPort()));
-    }
+    full = new FullPort();
     LoopResources resources =
-        new LoopResources(loop, new Deadlines(loop, ticker::nanoTime), new SplittableRandom(1), 1);
+        new LoopResources(
+            loop,
+            new Deadlines(loop, ticker::nanoTime),
+            new SplittableRandom(1),
+            1,
+            TestMemory.ample(loop));
     attempt =
         new SocketConnector(resources, channel(), any -> Optional.empty(), Duration.ofSeconds(5))
             .connect(
                 new Endpoint(
                     "127.0.0.1",
-                    full.getLocalPort(),
+                    full.port(),
                     Endpoint.Health.HEALTHY,
                     Endpoint.State.SERVING,
                     "one",
@@ -95,9 +93,6 @@ final class ConnectTimeoutTest {
     while (!loop.isTerminated()) {
       ticker.advanceMillis(1_000);
       loop.runNow();
-    }
-    for (Socket socket : queued) {
-      socket.close();
     }
     full.close();
   }

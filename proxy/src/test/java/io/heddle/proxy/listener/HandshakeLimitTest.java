@@ -7,6 +7,8 @@ import io.heddle.proxy.cluster.UpstreamSettings;
 import io.heddle.proxy.filter.gate.InboundGate;
 import io.heddle.proxy.http.ConnectionObserver.Refusal;
 import io.heddle.proxy.http.Protections;
+import io.heddle.proxy.memory.MemorySettings;
+import io.heddle.proxy.memory.TestMemory;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetAddress;
@@ -53,6 +55,7 @@ final class HandshakeLimitTest {
         new DataLoop(
             channel.eventLoop(),
             load.cell(0),
+            TestMemory.ample(channel.eventLoop()),
             new DataLoop.Shared(
                 config(), transports, tls, new InboundGate(), activity, new HoldingLimit(1)));
     var snapshot =
@@ -70,6 +73,7 @@ final class HandshakeLimitTest {
     return new DataPathConfig(
         Snapshots.INBOUND,
         1,
+        MemorySettings.ofThisJvm(),
         Protections.ALL,
         DownstreamSettings.DEFAULT,
         UpstreamSettings.DEFAULT,

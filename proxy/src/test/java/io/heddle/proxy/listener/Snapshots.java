@@ -42,6 +42,7 @@ final class Snapshots {
   private final Map<String, ClusterConfig> clusters = new HashMap<>();
   private final Map<String, EndpointSet> endpoints = new HashMap<>();
   private Optional<WorkloadIdentity> identity = Optional.empty();
+  private Duration connectTimeout = Duration.ofSeconds(1);
 
   static Snapshots empty() {
     return new Snapshots();
@@ -49,6 +50,12 @@ final class Snapshots {
 
   Snapshots identity(WorkloadIdentity of) {
     identity = Optional.of(of);
+    return this;
+  }
+
+  /** Of the clusters that follow. */
+  Snapshots connectTimeout(Duration timeout) {
+    connectTimeout = timeout;
     return this;
   }
 
@@ -96,7 +103,7 @@ final class Snapshots {
                 List.of(protocol),
                 new PeerMatch(List.of(TestIdentities.id("catalog").toString()), List.of())),
             ClusterConfig.Balance.LEAST_REQUEST,
-            Duration.ofSeconds(1),
+            connectTimeout,
             Duration.ofSeconds(60),
             ClusterLimits.DEFAULT),
         to);
@@ -114,7 +121,7 @@ final class Snapshots {
             new EndpointSource.Discovered(CATALOG_CLUSTER),
             new Transport.Plaintext(),
             ClusterConfig.Balance.LEAST_REQUEST,
-            Duration.ofSeconds(1),
+            connectTimeout,
             Duration.ofSeconds(60),
             limits),
         to);
@@ -139,7 +146,7 @@ final class Snapshots {
                 new EndpointSet(List.of(endpoint(applicationPort, "application")))),
             new Transport.Plaintext(),
             ClusterConfig.Balance.ROUND_ROBIN,
-            Duration.ofSeconds(1),
+            connectTimeout,
             Duration.ofSeconds(60),
             ClusterLimits.DEFAULT));
     PeerMatch peers =

@@ -3,6 +3,7 @@ package io.heddle.proxy.listener;
 import io.heddle.proxy.cluster.UpstreamSettings;
 import io.heddle.proxy.config.ProxySnapshot;
 import io.heddle.proxy.http.Protections;
+import io.heddle.proxy.memory.MemorySettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,12 +32,39 @@ final class TestProxy implements AutoCloseable {
       DownstreamSettings downstream, UpstreamSettings upstream, Protections protections)
       throws IOException {
     RecordedFacts facts = new RecordedFacts();
-    DataPath dataPath = new DataPath(config(facts, downstream, upstream, protections));
+    DataPath dataPath =
+        new DataPath(config(facts, downstream, upstream, protections, MemorySettings.ofThisJvm()));
     InetAddress loopback = InetAddress.getLoopbackAddress();
     return new TestProxy(
         dataPath,
         facts,
         dataPath.start(List.of(), List.of(new OutboundPort(Snapshots.CATALOG, loopback, 0))));
+  }
+
+  /** With little memory for what it holds. */
+  static TestProxy outbound(MemorySettings memory) throws IOException {
+    RecordedFacts facts = new RecordedFacts();
+    DataPath dataPath = new DataPath(standard(facts, memory));
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    return new TestProxy(
+        dataPath,
+        facts,
+        dataPath.start(List.of(), List.of(new OutboundPort(Snapshots.CATALOG, loopback, 0))));
+  }
+
+  static TestProxy inbound(int applicationPort, MemorySettings memory) throws IOException {
+    RecordedFacts facts = new RecordedFacts();
+    DataPath dataPath = new DataPath(standard(facts, memory));
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    return new TestProxy(
+        dataPath,
+        facts,
+        dataPath.start(List.of(new InboundPort(applicationPort, loopback, 0)), List.of()));
+  }
+
+  private static DataPathConfig standard(RecordedFacts facts, MemorySettings memory) {
+    return config(
+        facts, DownstreamSettings.DEFAULT, UpstreamSettings.DEFAULT, Protections.ALL, memory);
   }
 
   static TestProxy inbound(int applicationPort) throws IOException {
@@ -47,7 +75,9 @@ final class TestProxy implements AutoCloseable {
       int applicationPort, DownstreamSettings downstream, UpstreamSettings upstream)
       throws IOException {
     RecordedFacts facts = new RecordedFacts();
-    DataPath dataPath = new DataPath(config(facts, downstream, upstream, Protections.ALL));
+    DataPath dataPath =
+        new DataPath(
+            config(facts, downstream, upstream, Protections.ALL, MemorySettings.ofThisJvm()));
     InetAddress loopback = InetAddress.getLoopbackAddress();
     return new TestProxy(
         dataPath,
@@ -59,10 +89,12 @@ final class TestProxy implements AutoCloseable {
       RecordedFacts facts,
       DownstreamSettings downstream,
       UpstreamSettings upstream,
-      Protections protections) {
+      Protections protections,
+      MemorySettings memory) {
     return new DataPathConfig(
         Snapshots.INBOUND,
         1,
+        memory,
         protections,
         downstream,
         upstream,
