@@ -181,6 +181,20 @@ class TelemetryTest {
   }
 
   @Test
+  void whatIsRefusedForWantOfMemoryIsCounted() {
+    telemetry.exchanges().onEnded(TestExchange.inbound(WEB).failed(503, "OM"));
+    telemetry.exchanges().onEnded(TestExchange.inbound(WEB).failed(503, "UO"));
+    telemetry.connections().onRefused(Direction.INBOUND, 15_080, Refusal.OVER_MEMORY, "");
+
+    assertThat(lines("heddle_memory_refused_total"))
+        .containsExactlyInAnyOrder(
+            "heddle_memory_refused_total{direction=\"inbound\",kind=\"request\"} 1.0",
+            "heddle_memory_refused_total{direction=\"inbound\",kind=\"connection\"} 1.0");
+    assertThat(telemetry.stats().inbound())
+        .containsExactly(new SidecarStats.Inbound(15_080, 0, 0, 2, 2));
+  }
+
+  @Test
   void aClientThatLeftHasItsOwnFlag() {
     telemetry.exchanges().onEnded(TestExchange.outbound(499).leftByItsClient());
 
