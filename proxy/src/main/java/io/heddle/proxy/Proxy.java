@@ -11,6 +11,7 @@ import io.heddle.proxy.lifecycle.WarmUp;
 import io.heddle.proxy.listener.DataPath;
 import io.heddle.proxy.listener.DataPathConfig;
 import io.heddle.proxy.listener.OutboundUse;
+import io.heddle.proxy.memory.MemorySettings;
 import io.heddle.proxy.telemetry.Telemetry;
 import io.heddle.proxy.xds.Claims;
 import io.heddle.proxy.xds.ClientEnvironment;
@@ -84,6 +85,7 @@ public final class Proxy implements AutoCloseable {
     this.telemetry =
         new Telemetry(config.telemetry(), InstantSource.system(), System::nanoTime, out);
     this.dataPath = new DataPath(dataPathConfig());
+    telemetry.gauges().memory(dataPath.memory());
     PortMemory memory = new PortMemory(config.mesh().state());
     this.names = new LocalNames(dataPath, config.ports().outbound());
     this.demand = new LocalDemand(names);
@@ -112,6 +114,7 @@ public final class Proxy implements AutoCloseable {
     return new DataPathConfig(
         LocalNames.INBOUND,
         config.loops(),
+        MemorySettings.ofThisJvm(),
         new Protections(!config.without().contains(Mechanism.UNPROCESSED)),
         config.downstream(),
         config.upstream(),

@@ -1,5 +1,7 @@
 package io.heddle.proxy;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -60,10 +62,21 @@ final class ArchitectureTest {
               "io.heddle.proxy.route..",
               "io.heddle.proxy.filter..",
               "io.heddle.proxy.cluster..",
+              "io.heddle.proxy.memory..",
               "io.heddle.proxy.listener..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.micrometer..", "org.slf4j..");
+
+  @ArchTest
+  static final ArchRule memoryIsCountedWithoutKnowingWhatFor =
+      noClasses()
+          .that()
+          .resideInAPackage("io.heddle.proxy.memory..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.heddle..")
+                  .and(resideOutsideOfPackage("io.heddle.proxy.memory..")));
 
   @ArchTest
   static final ArchRule timeIsHandedIn =

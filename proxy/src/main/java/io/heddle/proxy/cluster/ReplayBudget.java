@@ -1,14 +1,18 @@
 package io.heddle.proxy.cluster;
 
+import io.heddle.proxy.memory.LoopMemory;
+
 /** How much of requests one event loop may keep, so that they can go elsewhere. */
 final class ReplayBudget {
   private final int maxBytes;
   private final int maxBytesInAll;
+  private final LoopMemory memory;
   private int usedBytes;
 
   ReplayBudget(UpstreamSettings settings, LoopResources loop) {
     this.maxBytes = settings.replayBytes();
     this.maxBytesInAll = loop.share(settings.replayBytesInAll());
+    this.memory = loop.memory();
   }
 
   int maxBytes() {
@@ -25,6 +29,10 @@ final class ReplayBudget {
 
   void giveBack(int bytes) {
     usedBytes -= bytes;
+  }
+
+  LoopMemory memory() {
+    return memory;
   }
 
   int usedBytes() {

@@ -35,13 +35,12 @@ final class ReplayBuffer {
       return;
     }
     int size = part.readableBytes();
-    if (bytes + size > budget.maxBytes() || !budget.take(size)) {
+    if (budget.memory().isTight() || bytes + size > budget.maxBytes() || !budget.take(size)) {
       drop();
       return;
     }
     budgeted += size;
-    bytes += size;
-    parts.add(part.retainedDuplicate());
+    keep(part.retainedDuplicate());
   }
 
   /**
@@ -53,7 +52,12 @@ final class ReplayBuffer {
     if (budget.take(size)) {
       budgeted += size;
     }
-    bytes += size;
+    keep(part);
+  }
+
+  private void keep(ByteBuf part) {
+    bytes += part.readableBytes();
+    budget.memory().add(part.readableBytes());
     parts.add(part);
   }
 
@@ -73,6 +77,7 @@ final class ReplayBuffer {
     parts.forEach(ByteBuf::release);
     parts.clear();
     budget.giveBack(budgeted);
+    budget.memory().remove(bytes);
     budgeted = 0;
     bytes = 0;
   }

@@ -2,12 +2,12 @@ package io.heddle.proxy.cluster;
 
 import io.heddle.proxy.config.Endpoint;
 import io.heddle.proxy.config.Transport;
+import io.heddle.proxy.memory.ChannelMemory;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -20,8 +20,6 @@ import java.util.Optional;
 
 /** Opens connections of the operating system. */
 public final class SocketConnector implements Connector {
-  static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
-
   private final LoopResources loop;
   private final Class<? extends SocketChannel> channelType;
   private final ClientTls tls;
@@ -78,11 +76,11 @@ public final class SocketConnector implements Connector {
             .channel(channelType)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)
-            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, ChannelMemory.AMPLE)
             .option(
                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                 (int) Math.min(Integer.MAX_VALUE, timeout.toMillis()))
-            .handler(new ConnectInitializer(attempt, security));
+            .handler(new ConnectInitializer(attempt, security, loop.memory()));
     ChannelFuture connecting = bootstrap.connect(address);
     Channel channel = connecting.channel();
     attempt.startedOn(channel);

@@ -28,7 +28,8 @@ public interface ConnectionObserver {
     PEER_REFUSED,
     NO_LISTENER,
     TOO_MANY_HELD,
-    NOT_SERVING
+    NOT_SERVING,
+    OVER_MEMORY
   }
 
   /** Hears nothing. */

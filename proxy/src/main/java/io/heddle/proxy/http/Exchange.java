@@ -70,7 +70,7 @@ public final class Exchange implements RequestHandler {
     }
     sink = dispatched;
     while (early != null && !early.isEmpty()) {
-      dispatched.data(early.poll());
+      dispatched.data(takeEarly(early));
     }
     if (trailers != null && !ended) {
       dispatched.end(trailers);
@@ -222,7 +222,14 @@ public final class Exchange implements RequestHandler {
     if (early == null) {
       early = new ArrayDeque<>(4);
     }
+    pipeline.memory().add(part.readableBytes());
     early.add(part);
+  }
+
+  private ByteBuf takeEarly(ArrayDeque<ByteBuf> parts) {
+    ByteBuf part = parts.remove();
+    pipeline.memory().remove(part.readableBytes());
+    return part;
   }
 
   @Override
@@ -262,7 +269,7 @@ public final class Exchange implements RequestHandler {
     ended = true;
     sink = null;
     while (early != null && !early.isEmpty()) {
-      early.poll().release();
+      takeEarly(early).release();
     }
     record.ended();
     if (endListeners != null) {

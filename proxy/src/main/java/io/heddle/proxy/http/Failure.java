@@ -7,6 +7,7 @@ public enum Failure {
   BAD_RESPONSE("UC", 502, "http_protocol_error"),
   NO_HEALTHY_ENDPOINT("UH", 503, "destination_unavailable"),
   OVERFLOW("UO", 503, "connection_limit_reached"),
+  OVER_MEMORY("OM", 503, "proxy_internal_error"),
   RESPONSE_TIMEOUT("UT", 504, "http_response_timeout"),
   REQUEST_TIMEOUT("UT", 408, "http_request_error"),
   NO_ROUTE("NR", 404, "destination_not_found"),

@@ -1,5 +1,6 @@
 package io.heddle.proxy.http;
 
+import io.heddle.proxy.memory.LoopMemory;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -9,13 +10,19 @@ public final class HttpPipeline implements HttpService {
   private final Terminal terminal;
   private final ExchangeObserver observer;
   private final LongSupplier nanoTicker;
+  private final LoopMemory memory;
 
   public HttpPipeline(
-      List<Filter> filters, Terminal terminal, ExchangeObserver observer, LongSupplier nanoTicker) {
+      List<Filter> filters,
+      Terminal terminal,
+      ExchangeObserver observer,
+      LongSupplier nanoTicker,
+      LoopMemory memory) {
     this.filters = filters.toArray(Filter[]::new);
     this.terminal = terminal;
     this.observer = observer;
     this.nanoTicker = nanoTicker;
+    this.memory = memory;
   }
 
   @Override
@@ -23,6 +30,11 @@ public final class HttpPipeline implements HttpService {
     Exchange exchange = new Exchange(stream, this);
     exchange.start();
     return exchange;
+  }
+
+  @Override
+  public boolean isFull() {
+    return memory.isFull();
   }
 
   @Override
@@ -44,6 +56,10 @@ public final class HttpPipeline implements HttpService {
 
   ExchangeObserver observer() {
     return observer;
+  }
+
+  LoopMemory memory() {
+    return memory;
   }
 
   LongSupplier ticker() {

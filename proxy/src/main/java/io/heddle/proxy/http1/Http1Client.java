@@ -2,6 +2,7 @@ package io.heddle.proxy.http1;
 
 import io.heddle.proxy.http.ClientConnection;
 import io.heddle.proxy.http.ClientProtocol;
+import io.heddle.proxy.memory.ChannelMemory;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 
@@ -16,10 +17,9 @@ public final class Http1Client implements ClientProtocol {
   @Override
   public ClientConnection attach(Channel channel, ClientConnection.Owner owner) {
     var connection = new Http1ClientConnection(channel, owner);
-    channel
-        .pipeline()
-        .addLast(
-            new StrictResponseDecoder(limits, connection), new HttpRequestEncoder(), connection);
+    var decoder = new StrictResponseDecoder(limits, connection);
+    channel.pipeline().addLast(decoder, new HttpRequestEncoder(), connection);
+    ChannelMemory.count(channel, decoder);
     return connection;
   }
 }

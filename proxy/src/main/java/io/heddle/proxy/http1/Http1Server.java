@@ -3,6 +3,7 @@ package io.heddle.proxy.http1;
 import io.heddle.proxy.http.Deadlines;
 import io.heddle.proxy.http.DownstreamConnection;
 import io.heddle.proxy.http.HttpService;
+import io.heddle.proxy.memory.ChannelMemory;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 
@@ -20,6 +21,7 @@ public final class Http1Server {
     var decoder = new StrictRequestDecoder(settings.limits(), connection);
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.addLast(decoder, new ResponseEncoder(connection), connection);
+    ChannelMemory.count(channel, decoder);
     connection.decodedBy(pipeline.context(decoder));
   }
 }

@@ -131,6 +131,14 @@ final class Http1ServerConnection extends ChannelDuplexHandler {
     }
   }
 
+  /**
+   * Is the rest of a head too much to wait for? A mesh client's is not: what is refused here has no
+   * mark, and its request could not go elsewhere.
+   */
+  boolean mustNotWaitForHead() {
+    return !facts.isMesh() && service.isFull();
+  }
+
   void onHeadBegun() {
     enter(Phase.HEAD, settings.head());
   }

@@ -1,5 +1,7 @@
 package io.heddle.proxy.http1;
 
+import io.heddle.proxy.http.Failure;
+import io.heddle.proxy.memory.Collector;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpMessage;
@@ -11,7 +13,7 @@ import java.util.List;
  * Netty's decoder behind a stricter reading of heads: it sees a head only when all of it has come
  * and is valid, and never while the exchange before it goes on.
  */
-final class StrictRequestDecoder extends HttpRequestDecoder {
+final class StrictRequestDecoder extends HttpRequestDecoder implements Collector {
   private final HeadScanner scanner;
   private final Http1ServerConnection connection;
   private boolean inHead = true;
@@ -22,6 +24,11 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     this.scanner = new HeadScanner(limits, new RequestLine());
     this.connection = connection;
     scanner.reset();
+  }
+
+  @Override
+  public int collectedBytes() {
+    return actualReadableBytes();
   }
 
   @Override
@@ -53,17 +60,24 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     }
     switch (scanner.scan(in)) {
       case INCOMPLETE -> {
+        if (connection.mustNotWaitForHead()) {
+          refuse(Failure.OVER_MEMORY, "too many bytes are held", in, out);
+        }
         return false;
       }
       case INVALID -> {
-        failed = true;
-        in.skipBytes(in.readableBytes());
-        out.add(new InvalidHead(scanner.failure(), scanner.detail()));
+        refuse(scanner.failure(), scanner.detail(), in, out);
         return false;
       }
       case COMPLETE -> inHead = false;
     }
     return true;
+  }
+
+  private void refuse(Failure failure, String detail, ByteBuf in, List<Object> out) {
+    failed = true;
+    in.skipBytes(in.readableBytes());
+    out.add(new InvalidHead(failure, detail));
   }
 
   /** Two framings in one head are two readings of it: refused, not repaired. */

@@ -1,5 +1,6 @@
 package io.heddle.proxy.http1;
 
+import io.heddle.proxy.memory.Collector;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpMessage;
@@ -8,7 +9,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
 
 /** The counterpart of {@link StrictRequestDecoder} for what an upstream answers. */
-final class StrictResponseDecoder extends HttpResponseDecoder {
+final class StrictResponseDecoder extends HttpResponseDecoder implements Collector {
   private final HeadScanner scanner;
   private final Http1ClientConnection connection;
   private boolean inHead = true;
@@ -19,6 +20,11 @@ final class StrictResponseDecoder extends HttpResponseDecoder {
     this.scanner = new HeadScanner(limits, new StatusLine());
     this.connection = connection;
     scanner.reset();
+  }
+
+  @Override
+  public int collectedBytes() {
+    return actualReadableBytes();
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.heddle.proxy.listener.DownstreamSettings;
 import io.heddle.proxy.listener.InboundPort;
 import io.heddle.proxy.listener.OutboundDemand;
 import io.heddle.proxy.listener.OutboundPort;
+import io.heddle.proxy.memory.MemorySettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -86,6 +87,7 @@ public final class WarmUp {
     return new DataPathConfig(
         WarmUpSnapshot.INBOUND,
         1,
+        MemorySettings.ofThisJvm(),
         Protections.ALL,
         DownstreamSettings.DEFAULT,
         UpstreamSettings.DEFAULT,

@@ -11,6 +11,7 @@ import io.heddle.proxy.cluster.SocketConnector;
 import io.heddle.proxy.cluster.TcpDialer;
 import io.heddle.proxy.filter.gate.GateFilter;
 import io.heddle.proxy.filter.gate.InboundGate;
+import io.heddle.proxy.filter.memory.MemoryFilter;
 import io.heddle.proxy.filter.timeout.RouteTimeout;
 import io.heddle.proxy.http.Deadlines;
 import io.heddle.proxy.http.Filter;
@@ -18,6 +19,7 @@ import io.heddle.proxy.http.HttpPipeline;
 import io.heddle.proxy.http.HttpService;
 import io.heddle.proxy.http1.HeadLimits;
 import io.heddle.proxy.http1.Http1Client;
+import io.heddle.proxy.memory.LoopMemory;
 import io.heddle.proxy.route.RouteFilter;
 import io.heddle.proxy.tcp.TcpProxy;
 import io.netty.channel.EventLoop;
@@ -34,15 +36,18 @@ final class DataLoop {
   private final HttpDispatcher inbound;
   private final HttpDispatcher outbound;
   private final HeldConnections held;
+  private final MemoryFilter full;
   private final RouteTimeout timeout = new RouteTimeout();
   private LoopSnapshot snapshot = LoopSnapshot.EMPTY;
 
-  DataLoop(EventLoop eventLoop, InstanceLoad.Cell load, Shared shared) {
+  DataLoop(EventLoop eventLoop, InstanceLoad.Cell load, LoopMemory memory, Shared shared) {
     this.config = shared.config();
     this.load = load;
     this.gate = shared.gate();
     Deadlines deadlines = new Deadlines(eventLoop, config.time().nanoTicker());
-    this.resources = new LoopResources(eventLoop, deadlines, config.random().get(), config.loops());
+    this.resources =
+        new LoopResources(eventLoop, deadlines, config.random().get(), config.loops(), memory);
+    this.full = new MemoryFilter(memory, config.protections());
     SocketConnector connector =
         new SocketConnector(
             resources, shared.transports().client(), shared.tls(), config.upstream().handshake());
@@ -55,7 +60,8 @@ final class DataLoop {
                 config.upstream(),
                 config.observers().connections(),
                 config.observers().application()));
-    this.tcp = new TcpProxy(new TcpDialer(clusters), deadlines, config.observers().connections());
+    this.tcp =
+        new TcpProxy(new TcpDialer(clusters), deadlines, config.observers().connections(), memory);
     this.inbound =
         new HttpDispatcher(
             clusters,
@@ -65,6 +71,10 @@ final class DataLoop {
         new HttpDispatcher(
             clusters, new OutboundSide(config.protections()), config.observers().exchanges());
     this.held = new HeldConnections(this, shared);
+  }
+
+  LoopMemory memory() {
+    return resources.memory();
   }
 
   /** What all loops are made with. */
@@ -119,17 +129,22 @@ final class DataLoop {
     return service(
         List.of(
             new GateFilter(gate, config.protections(), config.observers().exchanges()),
+            full,
             new RouteFilter(routes),
             timeout),
         inbound);
   }
 
   HttpService outboundService(ConnectionRoutes routes) {
-    return service(List.of(new RouteFilter(routes), timeout), outbound);
+    return service(List.of(full, new RouteFilter(routes), timeout), outbound);
   }
 
   private HttpService service(List<Filter> filters, HttpDispatcher dispatcher) {
     return new HttpPipeline(
-        filters, dispatcher, config.observers().exchanges(), config.time().nanoTicker());
+        filters,
+        dispatcher,
+        config.observers().exchanges(),
+        config.time().nanoTicker(),
+        resources.memory());
   }
 }

@@ -6,12 +6,14 @@ import io.heddle.proxy.config.Endpoint;
 import io.heddle.proxy.config.ProxySnapshot;
 import io.heddle.proxy.config.SnapshotTarget;
 import io.heddle.proxy.filter.gate.InboundGate;
+import io.heddle.proxy.memory.ChannelMemory;
+import io.heddle.proxy.memory.LoopMemory;
+import io.heddle.proxy.memory.MemoryBound;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,6 +40,7 @@ public final class DataPath implements SnapshotTarget, AutoCloseable {
   private final TlsContexts tls;
   private final InboundGate gate = new InboundGate();
   private final InboundActivity activity;
+  private final MemoryBound memory;
   private final Map<EventLoop, DataLoop> loops = new LinkedHashMap<>();
   private final List<Channel> accepting = new ArrayList<>();
   private final AtomicInteger aheadTurn = new AtomicInteger();
@@ -48,6 +51,7 @@ public final class DataPath implements SnapshotTarget, AutoCloseable {
     this.config = config;
     this.transports = Transports.create(config.loops());
     this.tls = new TlsContexts(config.time().clock());
+    this.memory = new MemoryBound(config.memory(), config.loops());
     InstanceLoad load = new InstanceLoad(config.loops());
     this.activity =
         new InboundActivity(load, transports.group().next(), config.time().nanoTicker());
@@ -57,7 +61,8 @@ public final class DataPath implements SnapshotTarget, AutoCloseable {
     int index = 0;
     for (EventExecutor executor : transports.group()) {
       EventLoop loop = (EventLoop) executor;
-      loops.put(loop, new DataLoop(loop, load.cell(index++), shared));
+      LoopMemory held = new LoopMemory(memory, index, loop, config.time().nanoTicker());
+      loops.put(loop, new DataLoop(loop, load.cell(index++), held, shared));
     }
   }
 
@@ -115,9 +120,7 @@ public final class DataPath implements SnapshotTarget, AutoCloseable {
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.SO_KEEPALIVE, true)
-            .childOption(
-                ChannelOption.WRITE_BUFFER_WATER_MARK,
-                new WriteBufferWaterMark(32 * 1024, 64 * 1024))
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, ChannelMemory.AMPLE)
             // Whoever serves a connection says when it is read.
             .childOption(ChannelOption.AUTO_READ, false)
             .childHandler(acceptor);
@@ -179,6 +182,11 @@ public final class DataPath implements SnapshotTarget, AutoCloseable {
 
   public InboundActivity activity() {
     return activity;
+  }
+
+  /** What the data path holds, and how much it may. */
+  public MemoryBound memory() {
+    return memory;
   }
 
   /** Closes the ports; connections that exist go on. */

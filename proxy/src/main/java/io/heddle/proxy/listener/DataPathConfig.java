@@ -5,6 +5,7 @@ import io.heddle.proxy.http.ApplicationObserver;
 import io.heddle.proxy.http.ConnectionObserver;
 import io.heddle.proxy.http.ExchangeObserver;
 import io.heddle.proxy.http.Protections;
+import io.heddle.proxy.memory.MemorySettings;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ import java.util.random.RandomGenerator;
 public record DataPathConfig(
     String inboundListener,
     int loops,
+    MemorySettings memory,
     Protections protections,
     DownstreamSettings downstream,
     UpstreamSettings upstream,

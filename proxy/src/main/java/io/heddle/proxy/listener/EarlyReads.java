@@ -1,8 +1,9 @@
 package io.heddle.proxy.listener;
 
+import io.heddle.proxy.memory.LoopMemory;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 
 /**
@@ -11,11 +12,13 @@ import java.util.ArrayDeque;
  */
 final class EarlyReads extends ChannelInboundHandlerAdapter {
   private final OutboundConnection connection;
-  private final ArrayDeque<Object> messages = new ArrayDeque<>(2);
+  private final LoopMemory memory;
+  private final ArrayDeque<ByteBuf> messages = new ArrayDeque<>(2);
   private final ArrayDeque<Object> events = new ArrayDeque<>(2);
 
-  EarlyReads(OutboundConnection connection) {
+  EarlyReads(OutboundConnection connection, LoopMemory memory) {
     this.connection = connection;
+    this.memory = memory;
   }
 
   @Override
@@ -26,7 +29,9 @@ final class EarlyReads extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    messages.add(message);
+    ByteBuf part = (ByteBuf) message;
+    memory.add(part.readableBytes());
+    messages.add(part);
   }
 
   @Override
@@ -37,7 +42,7 @@ final class EarlyReads extends ChannelInboundHandlerAdapter {
   /** Lets what was kept go on to the handlers that were added since, and is gone. */
   void release(ChannelHandlerContext ctx) {
     while (!messages.isEmpty()) {
-      ctx.fireChannelRead(messages.poll());
+      ctx.fireChannelRead(take());
     }
     ctx.fireChannelReadComplete();
     while (!events.isEmpty()) {
@@ -46,10 +51,17 @@ final class EarlyReads extends ChannelInboundHandlerAdapter {
     ctx.pipeline().remove(this);
   }
 
+  private ByteBuf take() {
+    ByteBuf part = messages.remove();
+    memory.remove(part.readableBytes());
+    return part;
+  }
+
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    messages.forEach(ReferenceCountUtil::release);
-    messages.clear();
+    while (!messages.isEmpty()) {
+      take().release();
+    }
   }
 
   @Override

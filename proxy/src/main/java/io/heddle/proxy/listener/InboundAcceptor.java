@@ -6,6 +6,7 @@ import io.heddle.proxy.config.PeerMatch;
 import io.heddle.proxy.config.Transport;
 import io.heddle.proxy.http.ConnectionObserver.Refusal;
 import io.heddle.proxy.http.DownstreamConnection.Direction;
+import io.heddle.proxy.memory.ChannelMemory;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
@@ -57,7 +58,12 @@ final class InboundAcceptor extends ChannelInitializer<Channel> {
     }
     SslHandler handler = context.get().newHandler(channel.alloc());
     handler.setHandshakeTimeoutMillis(loop.config().downstream().handshake().toMillis());
-    channel.pipeline().addLast(handler, new InboundHandshake(loop, port, activity));
+    channel
+        .pipeline()
+        .addLast(
+            ChannelMemory.ofTls(loop.memory()),
+            handler,
+            new InboundHandshake(loop, port, activity));
     channel.config().setAutoRead(true);
   }
 

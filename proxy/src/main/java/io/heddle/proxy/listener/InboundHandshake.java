@@ -123,11 +123,11 @@ final class InboundHandshake extends ChannelInboundHandlerAdapter {
 
   private void tcp(Channel channel, DownstreamConnection facts, TcpProxy.Target target) {
     if (loop.gate().isRefusing()) {
-      loop.config()
-          .observers()
-          .connections()
-          .onRefused(Direction.INBOUND, port, Refusal.NOT_SERVING, loop.gate().state().toString());
-      var _ = channel.close();
+      refuse(channel, Refusal.NOT_SERVING, loop.gate().state().toString());
+      return;
+    }
+    if (loop.memory().isFull()) {
+      refuse(channel, Refusal.OVER_MEMORY, "OM");
       return;
     }
     loop.load().begin();
@@ -135,8 +135,12 @@ final class InboundHandshake extends ChannelInboundHandlerAdapter {
   }
 
   private void refuse(ChannelHandlerContext ctx, Refusal refusal, String detail) {
+    refuse(ctx.channel(), refusal, detail);
+  }
+
+  private void refuse(Channel channel, Refusal refusal, String detail) {
     loop.config().observers().connections().onRefused(Direction.INBOUND, port, refusal, detail);
-    var _ = ctx.close();
+    var _ = channel.close();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.heddle.proxy.listener;
 
 import io.heddle.proxy.http.ConnectionObserver.Refusal;
+import io.heddle.proxy.memory.ChannelMemory;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -36,6 +37,9 @@ final class OutboundAcceptor extends ChannelInitializer<Channel> {
     }
     // An opaque client may end its output before it is known that it is one.
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-    channel.pipeline().addLast(new EarlyReads(connection));
+    channel
+        .pipeline()
+        .addLast(
+            ChannelMemory.ofPlaintext(loop.memory()), new EarlyReads(connection, loop.memory()));
   }
 }

@@ -102,7 +102,16 @@ final class OutboundConnection {
               http.requestHead(),
               http.streamIdle());
       case NetworkFilter.Tcp(var cluster, var idle) ->
-          loop.tcp().serve(channel, facts, new TcpProxy.Target(cluster, idle), () -> {});
+          tcp(facts, new TcpProxy.Target(cluster, idle));
+    }
+  }
+
+  private void tcp(DownstreamConnection facts, TcpProxy.Target target) {
+    if (loop.memory().isFull()) {
+      refuse(Refusal.OVER_MEMORY);
+      var _ = channel.close();
+    } else {
+      loop.tcp().serve(channel, facts, target, () -> {});
     }
   }
 

@@ -30,8 +30,7 @@ import javax.net.ssl.TrustManager;
  * by the certificates and roots of its own time.
  */
 final class TlsContexts implements ClientTls {
-  private static final SslProvider PROVIDER =
-      OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
+  static final SslProvider PROVIDER = OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
 
   private final InstantSource clock;
   private volatile Generation generation = new Generation(Optional.empty());

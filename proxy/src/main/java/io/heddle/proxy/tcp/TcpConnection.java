@@ -43,7 +43,7 @@ final class TcpConnection extends Deadlines.Deadline implements TcpDialer.Listen
     downstream.config().setAutoRead(false);
     downstream.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     downstream.closeFuture().addListener(closed -> end());
-    TcpRelay relay = new TcpRelay(downstream, this);
+    TcpRelay relay = new TcpRelay(downstream, this, proxy.memory());
     up = relay;
     downstream.pipeline().addLast(relay);
     dial = proxy.dialer().dial(target.cluster(), this);
@@ -56,7 +56,7 @@ final class TcpConnection extends Deadlines.Deadline implements TcpDialer.Listen
       return;
     }
     upstream.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-    TcpRelay relay = new TcpRelay(upstream, this);
+    TcpRelay relay = new TcpRelay(upstream, this, proxy.memory());
     down = relay;
     upstream.pipeline().addLast(relay);
     upstream.closeFuture().addListener(closed -> end());

@@ -4,6 +4,7 @@ import io.heddle.proxy.cluster.TcpDialer;
 import io.heddle.proxy.http.ConnectionObserver;
 import io.heddle.proxy.http.Deadlines;
 import io.heddle.proxy.http.DownstreamConnection;
+import io.heddle.proxy.memory.LoopMemory;
 import io.netty.channel.Channel;
 import java.time.Duration;
 
@@ -12,11 +13,14 @@ public final class TcpProxy {
   private final TcpDialer dialer;
   private final Deadlines deadlines;
   private final ConnectionObserver observer;
+  private final LoopMemory memory;
 
-  public TcpProxy(TcpDialer dialer, Deadlines deadlines, ConnectionObserver observer) {
+  public TcpProxy(
+      TcpDialer dialer, Deadlines deadlines, ConnectionObserver observer, LoopMemory memory) {
     this.dialer = dialer;
     this.deadlines = deadlines;
     this.observer = observer;
+    this.memory = memory;
   }
 
   /**
@@ -38,6 +42,10 @@ public final class TcpProxy {
 
   Deadlines deadlines() {
     return deadlines;
+  }
+
+  LoopMemory memory() {
+    return memory;
   }
 
   ConnectionObserver observer() {

@@ -1,6 +1,7 @@
 package io.heddle.proxy.tcp;
 
 import io.heddle.proxy.http.BatchedFlush;
+import io.heddle.proxy.memory.LoopMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -21,15 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class TcpRelay extends ChannelInboundHandlerAdapter {
   private final Channel channel;
   private final TcpConnection connection;
+  private final LoopMemory memory;
   private @Nullable TcpRelay other;
   private @Nullable BatchedFlush otherFlush;
   private final ArrayDeque<ByteBuf> early = new ArrayDeque<>(2);
   private long bytes;
   private boolean inputEnded;
 
-  TcpRelay(Channel channel, TcpConnection connection) {
+  TcpRelay(Channel channel, TcpConnection connection, LoopMemory memory) {
     this.channel = channel;
     this.connection = connection;
+    this.memory = memory;
   }
 
   /** From now on what is read goes to the other channel. */
@@ -37,7 +40,7 @@ final class TcpRelay extends ChannelInboundHandlerAdapter {
     other = target;
     otherFlush = new BatchedFlush(target.channel);
     while (!early.isEmpty()) {
-      pass(early.poll(), target.channel, otherFlush);
+      pass(takeEarly(), target.channel, otherFlush);
     }
     if (inputEnded) {
       endOutput(target.channel);
@@ -73,9 +76,16 @@ final class TcpRelay extends ChannelInboundHandlerAdapter {
       // Reading is stopped until there is somewhere to send to, but epoll reads what is left when
       // the other side ends its output.
       early.add(part);
+      memory.add(part.readableBytes());
     } else {
       pass(part, other.channel, otherFlush);
     }
+  }
+
+  private ByteBuf takeEarly() {
+    ByteBuf part = early.remove();
+    memory.remove(part.readableBytes());
+    return part;
   }
 
   private void pass(ByteBuf part, Channel target, BatchedFlush flush) {
@@ -119,7 +129,7 @@ final class TcpRelay extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     while (!early.isEmpty()) {
-      early.poll().release();
+      takeEarly().release();
     }
     ctx.fireChannelInactive();
   }

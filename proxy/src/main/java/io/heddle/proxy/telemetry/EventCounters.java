@@ -50,6 +50,11 @@ final class EventCounters {
     return counter("heddle.connections.refused", refusal.name(), direction);
   }
 
+  /** For want of memory. */
+  Counter overMemory(Direction direction, String kind) {
+    return counter("heddle.memory.refused", kind, direction);
+  }
+
   Counter upstreamConnect(String cause) {
     return counter(
         "heddle.upstream.connects", cause.isEmpty() ? "ok" : "failed", Direction.OUTBOUND);

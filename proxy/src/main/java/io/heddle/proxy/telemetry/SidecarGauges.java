@@ -1,6 +1,7 @@
 package io.heddle.proxy.telemetry;
 
 import io.heddle.certs.X509Svid;
+import io.heddle.proxy.memory.MemoryBound;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,6 +35,16 @@ public final class SidecarGauges {
         .description("When this instance's certificate expires, in seconds since the epoch")
         .register(registry);
     Gauge.builder("heddle.certificate.age.seconds", this, SidecarGauges::ageSeconds)
+        .register(registry);
+  }
+
+  /** What the data path holds for others. */
+  public void memory(MemoryBound memory) {
+    Gauge.builder("heddle.memory.held.bytes", memory, MemoryBound::heldBytes)
+        .description("Bytes that were read and not yet taken by the other side")
+        .register(registry);
+    Gauge.builder("heddle.memory.bound.bytes", memory, MemoryBound::bytes)
+        .description("So many held bytes make the sidecar refuse new requests")
         .register(registry);
   }
 

@@ -115,12 +115,18 @@ public final class Telemetry implements AutoCloseable {
                   exchange.flag()))
           .add(exchange);
       counts.onEnded(exchange);
+      if (exchange.flag().equals(Failure.OVER_MEMORY.flag())) {
+        events.overMemory(exchange.connection().direction(), "request").increment();
+      }
       accessLog.onEnded(exchange);
     }
 
     @Override
     public void onInvalidRequest(DownstreamConnection connection, Failure failure, String detail) {
       events.invalid(connection.direction(), failure.status()).increment();
+      if (failure == Failure.OVER_MEMORY) {
+        events.overMemory(connection.direction(), "request").increment();
+      }
       accessLog.onInvalidRequest(connection, failure, detail);
     }
 
@@ -155,6 +161,9 @@ public final class Telemetry implements AutoCloseable {
     @Override
     public void onRefused(Direction direction, int port, Refusal refusal, String detail) {
       events.refused(direction, refusal).increment();
+      if (refusal == Refusal.OVER_MEMORY) {
+        events.overMemory(direction, "connection").increment();
+      }
       if (refusal == Refusal.PLAINTEXT) {
         counts.onPlaintext(port);
       }

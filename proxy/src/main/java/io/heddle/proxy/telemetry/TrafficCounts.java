@@ -17,7 +17,7 @@ final class TrafficCounts {
   private static final int SERVER_ERROR = 500;
 
   /** No byte reached the application, and a mesh client was told so. */
-  private static final Set<String> UNPROCESSED_FLAGS = Set.of("UR", "UF", "UH", "UO");
+  private static final Set<String> UNPROCESSED_FLAGS = Set.of("UR", "UF", "UH", "UO", "OM");
 
   private final Map<Integer, InboundCounts> inbound = new ConcurrentHashMap<>();
   private final Map<String, UpstreamCounts> upstream = new ConcurrentHashMap<>();

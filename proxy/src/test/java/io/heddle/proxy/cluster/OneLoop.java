@@ -25,6 +25,7 @@ import io.heddle.proxy.http.Failure;
 import io.heddle.proxy.http.Filter;
 import io.heddle.proxy.http.HttpPipeline;
 import io.heddle.proxy.http.Protections;
+import io.heddle.proxy.memory.TestMemory;
 import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
@@ -66,7 +67,12 @@ final class OneLoop {
     this.limits = limits;
     time.freezeTime();
     LoopResources resources =
-        new LoopResources(loop, new Deadlines(loop, () -> nowNanos), new SplittableRandom(SEED), 1);
+        new LoopResources(
+            loop,
+            new Deadlines(loop, () -> nowNanos),
+            new SplittableRandom(SEED),
+            1,
+            TestMemory.ample(loop));
     this.clusters =
         new Clusters(
             new ClusterEnvironment(
@@ -81,7 +87,8 @@ final class OneLoop {
             List.of(OneLoop::route),
             new HttpDispatcher(clusters, new OutboundSide(Protections.ALL), ExchangeObserver.NONE),
             new Endings(),
-            () -> nowNanos);
+            () -> nowNanos,
+            resources.memory());
   }
 
   private final class Endings implements ExchangeObserver {

@@ -3,6 +3,7 @@ package io.heddle.proxy.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heddle.proxy.http.Deadlines;
+import io.heddle.proxy.memory.TestMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
@@ -23,7 +24,12 @@ final class ReplayBudgetTest {
     EventLoop loop = new EmbeddedChannel().eventLoop();
     return new ReplayBudget(
         UpstreamSettings.DEFAULT,
-        new LoopResources(loop, new Deadlines(loop, () -> 0), new SplittableRandom(1), loops));
+        new LoopResources(
+            loop,
+            new Deadlines(loop, () -> 0),
+            new SplittableRandom(1),
+            loops,
+            TestMemory.ample(loop)));
   }
 
   private List<ReplayBuffer> filled(ReplayBudget budget, int count) {

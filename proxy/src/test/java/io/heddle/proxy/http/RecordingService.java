@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A service that writes down what a codec tells it and answers when a test says so. */
 public final class RecordingService implements HttpService {
+  private boolean full;
   private final List<Request> requests = new ArrayList<>();
   private final List<Failure> invalid = new ArrayList<>();
   private @Nullable Answer answer;
@@ -115,6 +116,16 @@ public final class RecordingService implements HttpService {
       answer.on(stream);
     }
     return request;
+  }
+
+  /** From now on there is no memory. */
+  public void fill() {
+    full = true;
+  }
+
+  @Override
+  public boolean isFull() {
+    return full;
   }
 
   @Override

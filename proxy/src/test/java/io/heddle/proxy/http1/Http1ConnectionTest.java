@@ -80,6 +80,30 @@ final class Http1ConnectionTest {
   }
 
   @Test
+  void waitsForNoRestOfAHeadWhenThereIsNoMemory() {
+    service.fill();
+    try (Http1Channel channel = new Http1Channel(service)) {
+      channel.send("GET / HTTP/1.1\r\nHost:");
+
+      assertThat(channel.received()).startsWith("HTTP/1.1 503 ").contains("details=\"OM: ");
+      channel.passTime(Duration.ofSeconds(3));
+      assertThat(channel.isOpen()).isFalse();
+    }
+  }
+
+  @Test
+  void waitsForAMeshClientsHeadThoughThereIsNoMemory() {
+    service.fill();
+    try (Http1Channel channel = new Http1Channel(service, Kind.MESH)) {
+      channel.send("GET / HTTP/1.1\r\nHost:");
+      assertThat(channel.received()).isEmpty();
+
+      channel.send(" a\r\n\r\n");
+      assertThat(service.requests()).hasSize(1);
+    }
+  }
+
+  @Test
   void closesWhenNoHeadComes() {
     try (Http1Channel channel = new Http1Channel(service)) {
       channel.passTime(Duration.ofSeconds(59));

@@ -277,14 +277,12 @@ final class OutboundListenerTest {
   @Test
   void goesToAnotherEndpointWhenAnOpaqueConnectionIsRefused() throws Exception {
     TestProxy proxy = proxy(Duration.ofSeconds(20), 256, 100);
-    TestApplication gone = application("gone");
-    gone.close();
     TestApplication application = application("hello");
     proxy.apply(
         Snapshots.empty()
             .outboundTcp(Duration.ofHours(1))
             .plainCluster(
-                Snapshots.endpoint(gone.port(), "gone"),
+                Snapshots.endpoint(FakeMesh.nobody(), "gone"),
                 Snapshots.endpoint(application.port(), "one"))
             .build());
 

@@ -9,6 +9,7 @@ import io.heddle.proxy.http.ExchangeObserver;
 import io.heddle.proxy.http.Failure;
 import io.heddle.proxy.http.TcpFacts;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -52,6 +53,11 @@ final class RecordedFacts implements ExchangeObserver, ConnectionObserver, Appli
 
   Refusal nextRefusal() throws InterruptedException {
     return next(refusals);
+  }
+
+  /** The oldest that nobody has asked for; empty when there is none. */
+  Optional<Refusal> firstRefusal() {
+    return Optional.ofNullable(refusals.peek());
   }
 
   /** How often somebody found the application away. */

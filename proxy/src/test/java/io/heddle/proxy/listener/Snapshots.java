@@ -45,6 +45,7 @@ final class Snapshots {
   private final Map<String, EndpointSet> endpoints = new HashMap<>();
   private final Set<String> missing = new HashSet<>();
   private Optional<WorkloadIdentity> identity = Optional.empty();
+  private Duration connectTimeout = Duration.ofSeconds(1);
 
   static Snapshots empty() {
     return new Snapshots();
@@ -57,6 +58,12 @@ final class Snapshots {
 
   Snapshots outboundMissing() {
     missing.add(CATALOG);
+    return this;
+  }
+
+  /** Of the clusters that follow. */
+  Snapshots connectTimeout(Duration timeout) {
+    connectTimeout = timeout;
     return this;
   }
 
@@ -113,7 +120,7 @@ final class Snapshots {
             new EndpointSource.Discovered(CATALOG_CLUSTER),
             transport,
             ClusterConfig.Balance.LEAST_REQUEST,
-            Duration.ofSeconds(1),
+            connectTimeout,
             Duration.ofSeconds(60),
             ClusterLimits.DEFAULT),
         to);
@@ -131,7 +138,7 @@ final class Snapshots {
             new EndpointSource.Discovered(CATALOG_CLUSTER),
             new Transport.Plaintext(),
             ClusterConfig.Balance.LEAST_REQUEST,
-            Duration.ofSeconds(1),
+            connectTimeout,
             Duration.ofSeconds(60),
             limits),
         to);
@@ -156,7 +163,7 @@ final class Snapshots {
                 new EndpointSet(List.of(endpoint(applicationPort, "application")))),
             new Transport.Plaintext(),
             ClusterConfig.Balance.ROUND_ROBIN,
-            Duration.ofSeconds(1),
+            connectTimeout,
             Duration.ofSeconds(60),
             ClusterLimits.DEFAULT));
     PeerMatch peers =

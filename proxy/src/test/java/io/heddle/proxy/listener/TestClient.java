@@ -47,6 +47,26 @@ final class TestClient implements AutoCloseable {
     socket.getOutputStream().flush();
   }
 
+  /** Takes so many bytes one by one, and the rest not at all. */
+  void readSlowly(int bytes) throws IOException {
+    for (int i = 0; i < bytes; i++) {
+      if (socket.getInputStream().read() < 0) {
+        return;
+      }
+    }
+  }
+
+  /** Reads so many bytes for nothing; fewer come only before an end. */
+  void skip(long bytes) throws IOException {
+    socket.getInputStream().skipNBytes(bytes);
+  }
+
+  /** Closes so that the other side hears of a reset. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
   void endOutput() throws IOException {
     socket.shutdownOutput();
   }

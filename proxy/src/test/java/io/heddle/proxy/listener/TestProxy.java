@@ -3,6 +3,7 @@ package io.heddle.proxy.listener;
 import io.heddle.proxy.cluster.UpstreamSettings;
 import io.heddle.proxy.config.ProxySnapshot;
 import io.heddle.proxy.http.Protections;
+import io.heddle.proxy.memory.MemorySettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,12 +41,47 @@ final class TestProxy implements AutoCloseable {
       OutboundDemand demand)
       throws IOException {
     RecordedFacts facts = new RecordedFacts();
-    DataPath dataPath = new DataPath(config(facts, downstream, upstream, protections, demand));
+    DataPath dataPath =
+        new DataPath(
+            config(
+                facts,
+                downstream,
+                upstream,
+                new Rest(protections, demand, MemorySettings.ofThisJvm())));
     InetAddress loopback = InetAddress.getLoopbackAddress();
     return new TestProxy(
         dataPath,
         facts,
         dataPath.start(List.of(), List.of(new OutboundPort(Snapshots.CATALOG, loopback, 0))));
+  }
+
+  /** With little memory for what it holds. */
+  static TestProxy outbound(MemorySettings memory) throws IOException {
+    RecordedFacts facts = new RecordedFacts();
+    DataPath dataPath = new DataPath(standard(facts, memory));
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    return new TestProxy(
+        dataPath,
+        facts,
+        dataPath.start(List.of(), List.of(new OutboundPort(Snapshots.CATALOG, loopback, 0))));
+  }
+
+  static TestProxy inbound(int applicationPort, MemorySettings memory) throws IOException {
+    RecordedFacts facts = new RecordedFacts();
+    DataPath dataPath = new DataPath(standard(facts, memory));
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    return new TestProxy(
+        dataPath,
+        facts,
+        dataPath.start(List.of(new InboundPort(applicationPort, loopback, 0)), List.of()));
+  }
+
+  private static DataPathConfig standard(RecordedFacts facts, MemorySettings memory) {
+    return config(
+        facts,
+        DownstreamSettings.DEFAULT,
+        UpstreamSettings.DEFAULT,
+        new Rest(Protections.ALL, OutboundDemand.ALWAYS_MET, memory));
   }
 
   static TestProxy inbound(int applicationPort) throws IOException {
@@ -58,7 +94,11 @@ final class TestProxy implements AutoCloseable {
     RecordedFacts facts = new RecordedFacts();
     DataPath dataPath =
         new DataPath(
-            config(facts, downstream, upstream, Protections.ALL, OutboundDemand.ALWAYS_MET));
+            config(
+                facts,
+                downstream,
+                upstream,
+                new Rest(Protections.ALL, OutboundDemand.ALWAYS_MET, MemorySettings.ofThisJvm())));
     InetAddress loopback = InetAddress.getLoopbackAddress();
     return new TestProxy(
         dataPath,
@@ -66,20 +106,22 @@ final class TestProxy implements AutoCloseable {
         dataPath.start(List.of(new InboundPort(applicationPort, loopback, 0)), List.of()));
   }
 
+  private record Rest(Protections protections, OutboundDemand demand, MemorySettings memory) {}
+
   private static DataPathConfig config(
       RecordedFacts facts,
       DownstreamSettings downstream,
       UpstreamSettings upstream,
-      Protections protections,
-      OutboundDemand demand) {
+      Rest rest) {
     return new DataPathConfig(
         Snapshots.INBOUND,
         1,
-        protections,
+        rest.memory(),
+        rest.protections(),
         downstream,
         upstream,
         new DataPathConfig.Observers(facts, facts, facts),
-        demand,
+        rest.demand(),
         DataPathConfig.Time.SYSTEM,
         () -> new SplittableRandom(SEED));
   }

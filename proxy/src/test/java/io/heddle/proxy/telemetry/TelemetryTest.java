@@ -68,17 +68,7 @@ class TelemetryTest {
 
   @Test
   void anOpaqueConnectionIsCountedWhenItEnds() {
-    telemetry
-        .connections()
-        .onForwarded(
-            new TcpFacts(
-                TestExchange.connection(Direction.OUTBOUND, Kind.PLAINTEXT, ""),
-                TestExchange.CATALOG,
-                "catalog-1",
-                5,
-                7,
-                1,
-                ""));
+    telemetry.connections().onForwarded(opaque(TestExchange.CATALOG));
 
     assertThat(line("istio_tcp_received_bytes_total"))
         .contains("request_protocol=\"tcp\"")
@@ -104,6 +94,43 @@ class TelemetryTest {
         .endsWith(" 3.0");
     assertThat(line("heddle_series_overflow_total")).endsWith(" 3.0");
     assertThat(line("heddle_series ")).endsWith(" " + (double) (2 * RequestMeters.SERIES));
+  }
+
+  @Test
+  void fifteenHundredSeriesAreToldApartAndNotOneMore() {
+    int services = 41;
+    int forwarders = 6;
+    for (int i = 0; i < services; i++) {
+      telemetry.exchanges().onEnded(TestExchange.outbound(200).to(cluster(i)));
+    }
+    for (int i = 0; i < forwarders; i++) {
+      telemetry.connections().onForwarded(opaque(cluster(i)));
+    }
+    assertThat(lines("istio_")).hasSize(1_500);
+    assertThat(line("heddle_series ")).endsWith(" 1500.0");
+    assertThat(line("heddle_series_overflow_total")).endsWith(" 0.0");
+
+    telemetry.connections().onForwarded(opaque(cluster(forwarders)));
+
+    assertThat(line("heddle_series ")).endsWith(" 1500.0");
+    assertThat(line("heddle_series_overflow_total")).endsWith(" 1.0");
+    assertThat(lines("istio_tcp_received_bytes_total"))
+        .hasSize(forwarders + 1)
+        .filteredOn(line -> line.contains("destination_service=\"unknown\""))
+        .singleElement()
+        .asString()
+        .endsWith(" 5.0");
+  }
+
+  private static TcpFacts opaque(String cluster) {
+    return new TcpFacts(
+        TestExchange.connection(Direction.OUTBOUND, Kind.PLAINTEXT, ""),
+        cluster,
+        "catalog-1",
+        5,
+        7,
+        1,
+        "");
   }
 
   @Test
@@ -154,6 +181,20 @@ class TelemetryTest {
   }
 
   @Test
+  void whatIsRefusedForWantOfMemoryIsCounted() {
+    telemetry.exchanges().onEnded(TestExchange.inbound(WEB).failed(503, "OM"));
+    telemetry.exchanges().onEnded(TestExchange.inbound(WEB).failed(503, "UO"));
+    telemetry.connections().onRefused(Direction.INBOUND, 15_080, Refusal.OVER_MEMORY, "");
+
+    assertThat(lines("heddle_memory_refused_total"))
+        .containsExactlyInAnyOrder(
+            "heddle_memory_refused_total{direction=\"inbound\",kind=\"request\"} 1.0",
+            "heddle_memory_refused_total{direction=\"inbound\",kind=\"connection\"} 1.0");
+    assertThat(telemetry.stats().inbound())
+        .containsExactly(new SidecarStats.Inbound(15_080, 0, 0, 2, 2));
+  }
+
+  @Test
   void aClientThatLeftHasItsOwnFlag() {
     telemetry.exchanges().onEnded(TestExchange.outbound(499).leftByItsClient());
 
@@ -164,12 +205,14 @@ class TelemetryTest {
 
   @Test
   void pastItsLimitInstancesAreCountedTogether() {
-    for (int i = 0; i <= TrafficCounts.MAX_UPSTREAMS; i++) {
+    int limit = 1_024;
+    for (int i = 0; i <= limit; i++) {
       telemetry.exchanges().onEnded(TestExchange.outbound(0).at("uid-" + i).failed(503, "UF"));
     }
 
     List<SidecarStats.Upstream> upstream = telemetry.stats().upstream();
-    assertThat(upstream).hasSize(TrafficCounts.MAX_UPSTREAMS + 1);
+    assertThat(upstream).hasSize(limit + 1);
+    assertThat(upstream).contains(new SidecarStats.Upstream("uid-" + (limit - 1), 1, 0, 0));
     assertThat(upstream).contains(new SidecarStats.Upstream("", 1, 0, 0));
   }
 
