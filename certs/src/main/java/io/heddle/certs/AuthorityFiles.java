@@ -106,7 +106,8 @@ public final class AuthorityFiles {
     return load();
   }
 
-  private X509Certificate root() throws IOException {
+  /** The self-signed one, which ends the chain. */
+  public X509Certificate root() throws IOException {
     return pair().certificates().getLast();
   }
 

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
     description = "A service mesh whose rollouts never lose a request, and prove it.",
     subcommands = {
       TokenCommand.class,
+      CertCommand.class,
       StatusCommand.class,
       WaitCommand.class,
       RolloutsCommand.class
