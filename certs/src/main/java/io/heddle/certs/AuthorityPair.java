@@ -33,6 +33,10 @@ public record AuthorityPair(Path certificateFile, Path keyFile) {
   }
 
   List<X509Certificate> certificates() throws IOException {
+    if (!Files.exists(certificateFile)) {
+      throw new IllegalArgumentException(
+          certificateFile + ": missing (expected: the authority's certificates)");
+    }
     try {
       return Pem.parseCertificates(Files.readString(certificateFile));
     } catch (IllegalArgumentException e) {

@@ -127,11 +127,24 @@ public final class Rotation {
   }
 
   private boolean mayComeBack(Member member, Now now) {
-    long last = seenNanos.getOrDefault(member.uid(), enteredNanos);
     return !member.isConnected()
         && !applied.contains(member.uid())
         && member.mayShowFormer(now.instant())
-        && now.nanos() - last < times.awayTurn().toNanos();
+        && hasTurn(member, now);
+  }
+
+  private boolean hasTurn(Member member, Now now) {
+    long last = seenNanos.getOrDefault(member.uid(), enteredNanos);
+    return now.nanos() - last < times.awayTurn().toNanos();
+  }
+
+  /**
+   * An expired certificate opens nothing in the mesh, but may be renewed as long as its root
+   * counts.
+   */
+  private boolean needsFormer(Member member, Now now) {
+    return member.mayShowFormer(now.instant())
+        || (member.formerUntil().isPresent() && (member.isConnected() || hasTurn(member, now)));
   }
 
   private List<RotationAction> signWithNew(List<Member> members, Now now) {
@@ -140,8 +153,8 @@ public final class Rotation {
     for (Member member : members) {
       if (isBehind(member)) {
         missing.add(behind(member));
-      } else if (member.mayShowFormer(now.instant())) {
-        missing.add(new Laggard(member.uid(), "may show a certificate of the old root"));
+      } else if (needsFormer(member, now)) {
+        missing.add(new Laggard(member.uid(), "may use a certificate of the old root"));
       }
       if (member.formerUntil().isPresent() && isTurnOf(member, now)) {
         actions.add(new Renew(member.uid()));

@@ -79,6 +79,8 @@ final class CertRotateTest {
   @Test
   void whatCannotSignIsRefusedAndNothingIsWritten() throws Exception {
     List<Path> before = all();
+    refused(ownCertificate() + ": missing (expected: the authority's certificates)");
+
     own("other.test", InstantSource.system());
     refused("names [spiffe://other.test] (expected: spiffe://mesh.test, or none)");
 

@@ -206,6 +206,25 @@ final class RotationTest {
   }
 
   @Test
+  void whoComesBackWithAnExpiredCertificateMayStillRenewIt() {
+    rotation = in(RotationPhase.SIGN_WITH_NEW);
+    Optional<Instant> expired = Optional.of(BEGIN.minusSeconds(1));
+    look(away("a", expired));
+    passed = Duration.ofSeconds(59);
+    assertThat(look(away("a", expired))).as("its minute").isEmpty();
+    look(connected("a", Roots.APPLIED, expired));
+    passed = Duration.ofMinutes(10);
+    assertThat(look(connected("a", Roots.APPLIED, expired)))
+        .as("it is asked to")
+        .containsExactly(new Renew("a"));
+
+    look(connected("a", Roots.APPLIED, NEW));
+    passed = passed.plusSeconds(10);
+    assertThat(look(connected("a", Roots.APPLIED, NEW)))
+        .containsExactly(new Keep(RotationPhase.DROP_OLD));
+  }
+
+  @Test
   void theOldRootStaysWhileAConnectedInstanceDoesNotTrustTheNewOne() {
     rotation = in(RotationPhase.SIGN_WITH_NEW);
     look(connected("a", Roots.BEHIND, NEW));

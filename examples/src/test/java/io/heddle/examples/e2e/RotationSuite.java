@@ -35,7 +35,7 @@ final class RotationSuite {
 
   @Test
   void aNewRootTakesOverThoughTheControlPlaneIsKilledMeanwhile() throws Exception {
-    Duration lifetime = Duration.ofSeconds(size.choose(20, 60));
+    Duration lifetime = Duration.ofSeconds(size.choose(40, 60));
     Shop shop =
         endToEnd.start(
             PartPlan.undisturbed("o", REPLICAS, rate, 61)
@@ -53,6 +53,7 @@ final class RotationSuite {
       awaitPhase(trial, "NONE");
       after = onlyRoot(trial);
       assertThat(named).startsWith("root " + after + " is trusted");
+      shop.mesh().forgetTokens();
       join(trial, 9);
       trial.runFor(size.choose(5, 30));
       result = trial.finish();
