@@ -1,18 +1,14 @@
 package io.heddle.certs;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * An authority in a directory: {@code ca.crt} and {@code ca.key}, made here or brought by the user.
@@ -21,9 +17,6 @@ import java.util.List;
  */
 public final class AuthorityFiles {
   private static final Duration ROOT_LIFETIME = Duration.ofDays(3650);
-
-  /** Of this process; a file lock keeps out others only. */
-  private static final Object CREATION = new Object();
 
   private final Path directory;
   private final String trustDomain;
@@ -44,14 +37,8 @@ public final class AuthorityFiles {
       return load();
     }
     AtomicFile.createPrivateDirectory(directory);
-    synchronized (CREATION) {
-      try (FileChannel channel =
-              FileChannel.open(
-                  directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock _ = channel.lock()) {
-        return Files.exists(certificateFile()) ? load() : create();
-      }
-    }
+    return DirectoryLock.locked(
+        directory, () -> Files.exists(certificateFile()) ? load() : create());
   }
 
   /**
@@ -60,28 +47,27 @@ public final class AuthorityFiles {
    */
   public KeyHash pin() throws IOException {
     return Files.exists(certificateFile())
-        ? KeyHash.of(certificates().getLast().getPublicKey())
+        ? KeyHash.of(root().getPublicKey())
         : loadOrCreate().pin();
   }
 
   /** Refuses, with a message that names the file, what cannot sign for this trust domain now. */
   public CertificateAuthority load() throws IOException {
-    List<X509Certificate> certificates = certificates();
-    AuthorityChain chain;
-    try {
-      chain = AuthorityChain.of(trustDomain, certificates, clock.instant());
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(certificateFile() + ": " + e.getMessage(), e);
-    }
-    PrivateKey key = key();
-    if (!SignatureAlgorithm.isPair(chain.signer().getPublicKey(), key)) {
-      throw new IllegalArgumentException(
-          keyFile()
-              + ": is not the key of "
-              + certificateFile()
-              + " (expected: the private key of its first certificate)");
-    }
-    return new CertificateAuthority(chain, key, random);
+    return pair().load(trustDomain, clock, random);
+  }
+
+  /** The trust domain that the root names; empty when a user's root names none. */
+  public Optional<String> namedTrustDomain() throws IOException {
+    return SpiffeId.of(root()).map(SpiffeId::trustDomain);
+  }
+
+  public boolean exist() {
+    return Files.exists(certificateFile());
+  }
+
+  /** A new self-signed root that lives as long as the first one here. */
+  public CertificateAuthority newRoot() {
+    return CertificateAuthority.create(trustDomain, ROOT_LIFETIME, clock, random);
   }
 
   /** The certificate's file appears last: it is what says that an authority is there. */
@@ -92,12 +78,18 @@ public final class AuthorityFiles {
     Files.move(pendingFile(), certificateFile(), StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** The certificate goes first: without it there is no authority. */
+  public void delete() throws IOException {
+    Files.deleteIfExists(certificateFile());
+    Files.deleteIfExists(pendingFile());
+    Files.deleteIfExists(keyFile());
+  }
+
   private CertificateAuthority create() throws IOException {
     if (Files.exists(keyFile())) {
       return finishInterrupted();
     }
-    CertificateAuthority authority =
-        CertificateAuthority.create(trustDomain, ROOT_LIFETIME, clock, random);
+    CertificateAuthority authority = newRoot();
     save(authority);
     return authority;
   }
@@ -114,24 +106,13 @@ public final class AuthorityFiles {
     return load();
   }
 
-  private List<X509Certificate> certificates() throws IOException {
-    try {
-      return Pem.parseCertificates(Files.readString(certificateFile()));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(certificateFile() + ": " + e.getMessage(), e);
-    }
+  /** The self-signed one, which ends the chain. */
+  public X509Certificate root() throws IOException {
+    return pair().certificates().getLast();
   }
 
-  private PrivateKey key() throws IOException {
-    if (!Files.exists(keyFile())) {
-      throw new IllegalArgumentException(
-          keyFile() + ": missing (expected: the private key of " + certificateFile() + ")");
-    }
-    try {
-      return Pem.parsePrivateKey(Files.readString(keyFile()));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(keyFile() + ": " + e.getMessage(), e);
-    }
+  private AuthorityPair pair() {
+    return new AuthorityPair(certificateFile(), keyFile());
   }
 
   private Path certificateFile() {

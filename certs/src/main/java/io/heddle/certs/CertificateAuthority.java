@@ -67,6 +67,10 @@ public final class CertificateAuthority {
     return chain.below(leaf);
   }
 
+  public String trustDomain() {
+    return chain.trustDomain();
+  }
+
   public TrustBundle bundle() {
     return chain.bundle();
   }

@@ -3,6 +3,7 @@ package io.heddle.certs;
 import io.heddle.certs.SvidRejectedException.Reason;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -28,12 +29,16 @@ public interface PeerCheck {
     };
   }
 
-  /**
-   * A peer whose chain includes the one root with this key; for who knows nothing else of a mesh.
-   */
+  /** A peer whose chain includes the root with this key; for who knows nothing else of a mesh. */
   static PeerCheck pinned(KeyHash root, Predicate<SpiffeId> accepted, InstantSource clock) {
+    return pinned(List.of(root), accepted, clock);
+  }
+
+  /** As {@link #pinned(KeyHash, Predicate, InstantSource)}, with any one of several roots. */
+  static PeerCheck pinned(
+      Collection<KeyHash> roots, Predicate<SpiffeId> accepted, InstantSource clock) {
     return chain -> {
-      TrustBundle bundle = PinnedRoot.in(chain, root);
+      TrustBundle bundle = PinnedRoot.in(chain, roots);
       return trusting(() -> bundle, accepted, clock).check(chain);
     };
   }

@@ -3,17 +3,19 @@ package io.heddle.certs;
 import io.heddle.certs.SvidRejectedException.Reason;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Finds the root that a join token pins in the chain that a server shows. */
 public final class PinnedRoot {
   private PinnedRoot() {}
 
   /** The trust domain is the one that the leaf names: whoever holds the pinned key may name it. */
-  public static TrustBundle in(List<X509Certificate> chain, KeyHash pin)
+  public static TrustBundle in(List<X509Certificate> chain, Collection<KeyHash> pins)
       throws SvidRejectedException {
     for (X509Certificate certificate : chain) {
-      if (KeyHash.of(certificate.getPublicKey()).equals(pin)
+      if (pins.contains(KeyHash.of(certificate.getPublicKey()))
           && isSelfSigned(certificate)
           && SvidRules.isAuthority(certificate)) {
         return new TrustBundle(trustDomain(chain.getFirst()), List.of(certificate));
@@ -24,7 +26,7 @@ public final class PinnedRoot {
         "chain of "
             + chain.size()
             + " certificates: no root with key hash "
-            + pin
+            + pins.stream().map(KeyHash::text).collect(Collectors.joining(" or "))
             + " (expected: the root that the join token pins)");
   }
 

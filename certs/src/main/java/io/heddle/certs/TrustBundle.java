@@ -4,11 +4,13 @@ import io.heddle.certs.SvidRejectedException.Reason;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXCertPathValidatorResult;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,6 +39,13 @@ public record TrustBundle(String trustDomain, List<X509Certificate> roots) {
     return new TrustBundle(trustDomain, Pem.parseCertificates(pem));
   }
 
+  /** These roots and those of {@code other}, none twice. */
+  public TrustBundle and(TrustBundle other) {
+    Set<X509Certificate> all = new LinkedHashSet<>(roots);
+    all.addAll(other.roots);
+    return new TrustBundle(trustDomain, List.copyOf(all));
+  }
+
   public String pem() {
     return Pem.encode(roots);
   }
@@ -47,6 +56,14 @@ public record TrustBundle(String trustDomain, List<X509Certificate> roots) {
    * @return whose it is
    */
   public SpiffeId verify(List<X509Certificate> chain, Instant at) throws SvidRejectedException {
+    return vouch(chain, at).id();
+  }
+
+  /** What is known of a chain that was verified, and by which root. */
+  public record Vouched(SpiffeId id, KeyHash root) {}
+
+  /** As {@link #verify}, and says which root it was. */
+  public Vouched vouch(List<X509Certificate> chain, Instant at) throws SvidRejectedException {
     if (chain.isEmpty() || chain.size() > MAX_CHAIN) {
       throw new SvidRejectedException(
           Reason.CHAIN_LENGTH,
@@ -61,8 +78,7 @@ public record TrustBundle(String trustDomain, List<X509Certificate> roots) {
     for (X509Certificate certificate : path) {
       SvidRules.checkSignature(certificate);
     }
-    validatePath(path, at, id);
-    return id;
+    return new Vouched(id, KeyHash.of(anchor(path, at, id).getPublicKey()));
   }
 
   private List<X509Certificate> withoutRoot(List<X509Certificate> chain) {
@@ -71,7 +87,7 @@ public record TrustBundle(String trustDomain, List<X509Certificate> roots) {
         : chain;
   }
 
-  private void validatePath(List<X509Certificate> path, Instant at, SpiffeId id)
+  private X509Certificate anchor(List<X509Certificate> path, Instant at, SpiffeId id)
       throws SvidRejectedException {
     Set<TrustAnchor> anchors = anchors(at);
     if (anchors.isEmpty()) {
@@ -83,8 +99,12 @@ public record TrustBundle(String trustDomain, List<X509Certificate> roots) {
       PKIXParameters parameters = new PKIXParameters(anchors);
       parameters.setRevocationEnabled(false);
       parameters.setDate(Date.from(at));
-      CertPathValidator.getInstance("PKIX")
-          .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
+      var result =
+          (PKIXCertPathValidatorResult)
+              CertPathValidator.getInstance("PKIX")
+                  .validate(
+                      CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
+      return result.getTrustAnchor().getTrustedCert();
     } catch (GeneralSecurityException e) {
       throw new SvidRejectedException(
           Reason.UNTRUSTED,

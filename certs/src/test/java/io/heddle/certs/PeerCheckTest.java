@@ -78,6 +78,35 @@ final class PeerCheckTest {
     assertReason(Reason.NOT_PINNED, () -> check.check(List.of(web, crossSigned.certificate())));
   }
 
+  @Test
+  void anyOfSeveralPinnedRootsMayBeShown() throws Exception {
+    KeyHash other = KeyHash.of(OTHER.certificate().getPublicKey());
+    KeyHash pin = KeyHash.of(ROOT.certificate().getPublicKey());
+    PeerCheck check = PeerCheck.pinned(List.of(other, pin), WEB::equals, CLOCK);
+
+    assertThat(check.check(List.of(web, ROOT.certificate()))).isEqualTo(WEB);
+    X509Certificate ofOther = leaf().signedBy(OTHER).certificate();
+    assertThat(check.check(List.of(ofOther, OTHER.certificate()))).isEqualTo(WEB);
+    assertReason(Reason.UNTRUSTED, () -> check.check(List.of(web, OTHER.certificate())));
+  }
+
+  @Test
+  void ofTwoRootsWithOneNameTheOneThatSignedVouches() throws Exception {
+    Signed namesake = authority("CN=root").selfSigned();
+    X509Certificate ofNamesake = leaf().signedBy(namesake).certificate();
+    assertThat(namesake.certificate().getSubjectX500Principal())
+        .isEqualTo(ROOT.certificate().getSubjectX500Principal());
+    TrustBundle both =
+        new TrustBundle("mesh.test", List.of(ROOT.certificate()))
+            .and(new TrustBundle("mesh.test", List.of(namesake.certificate())));
+
+    assertThat(both.vouch(List.of(web), CLOCK.instant()).root())
+        .isEqualTo(KeyHash.of(ROOT.certificate().getPublicKey()));
+    assertThat(both.vouch(List.of(ofNamesake), CLOCK.instant()).root())
+        .isEqualTo(KeyHash.of(namesake.certificate().getPublicKey()));
+    assertThat(both.and(both)).isEqualTo(both);
+  }
+
   private static void assertReason(
       Reason reason, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
     assertThatThrownBy(call)

@@ -11,6 +11,8 @@ import io.heddle.controlplane.admin.ProxyStatus.Stream;
 import io.heddle.controlplane.admin.ReportedProblem;
 import io.heddle.controlplane.admin.ResourceDump;
 import io.heddle.controlplane.admin.UnansweredException;
+import io.heddle.controlplane.identity.AuthorityReport;
+import io.heddle.controlplane.identity.AuthorityStatus;
 import io.heddle.controlplane.rollout.Convergence;
 import io.heddle.controlplane.rollout.InstanceView;
 import io.heddle.controlplane.rollout.ReportCards;
@@ -37,13 +39,20 @@ final class AdminView implements AdminSource {
   private final XdsServer xds;
   private final Rollouts rollouts;
   private final Problems problems;
+  private final AuthorityReport authority;
   private final FileFeed files;
   private String unready = "state and files: not read yet";
 
-  AdminView(XdsServer xds, Rollouts rollouts, Problems problems, FileFeed files) {
+  AdminView(
+      XdsServer xds,
+      Rollouts rollouts,
+      Problems problems,
+      AuthorityReport authority,
+      FileFeed files) {
     this.xds = xds;
     this.rollouts = rollouts;
     this.problems = problems;
+    this.authority = authority;
     this.files = files;
   }
 
@@ -82,6 +91,11 @@ final class AdminView implements AdminSource {
   @Override
   public List<ReportedProblem> problems() {
     return problems.all();
+  }
+
+  @Override
+  public AuthorityStatus authority() {
+    return authority.status();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.heddle.controlplane.admin.ControlPlaneMetrics;
 import io.heddle.controlplane.admin.MeshHop;
 import io.heddle.controlplane.admin.UnansweredException;
 import io.heddle.controlplane.files.FileSource;
+import io.heddle.controlplane.identity.AuthorityReport;
 import io.heddle.controlplane.identity.Identities;
 import io.heddle.controlplane.identity.IdentityEnvironment;
 import io.heddle.controlplane.identity.StateDirectory;
@@ -64,12 +65,14 @@ public final class ControlPlane implements AutoCloseable {
     // Objects and instances -> model -> resources -> proxies -> the lives of instances.
     MeshCore core = new MeshCore(config, mesh, disk::execute, identities, metrics);
     sessions.to(core.rollouts());
+    AuthorityReport authority = identities.rotateWith(core.xds()::secretHolders);
     FileSource source =
         Starting.with("files", config.files(), () -> new FileSource(config.files()));
     FileFeed files = new FileFeed(source, hop, System::nanoTime, core::read);
 
     // What operators see, also while the rest is read.
-    AdminView view = new AdminView(core.xds(), core.shownRollouts(), core.problems(reports), files);
+    AdminView view =
+        new AdminView(core.xds(), core.shownRollouts(), core.problems(reports), authority, files);
     AdminPages pages = new AdminPages(view, hop, metrics);
     admin =
         opened

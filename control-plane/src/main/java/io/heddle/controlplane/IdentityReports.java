@@ -4,6 +4,7 @@ import io.heddle.controlplane.admin.ControlPlaneMetrics;
 import io.heddle.controlplane.identity.IdentityObserver;
 import io.heddle.controlplane.identity.RefusalReason;
 import io.heddle.controlplane.identity.Registration;
+import io.heddle.controlplane.rotation.RotationPhase;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,11 @@ final class IdentityReports implements IdentityObserver {
   @Override
   public void sessionClosed(Registration registration) {
     log.info("{} {}: session ended", registration.service(), registration.uid());
+  }
+
+  @Override
+  public void rotation(RotationPhase phase) {
+    log.info("rotation of the root: {}", phase);
   }
 
   @Override

@@ -58,6 +58,19 @@ final class ArchitectureTest {
           .resideInAnyPackage("io.grpc..", "io.netty..", "io.envoyproxy..");
 
   @ArchTest
+  static final ArchRule rotationDecidesAndDoesNothing =
+      noClasses()
+          .that()
+          .resideInAPackage("io.heddle.controlplane.rotation..")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages(
+              "java..", "io.heddle.controlplane.rotation..", "io.heddle.certs..", "org.jspecify..")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.nio.file..", "java.net..", "java.io..");
+
+  @ArchTest
   static final ArchRule metricsStayOutOfTheLogic =
       noClasses()
           .that()

@@ -1,5 +1,6 @@
 package io.heddle.controlplane.admin;
 
+import io.heddle.controlplane.identity.AuthorityStatus;
 import io.heddle.controlplane.rollout.Convergence;
 import io.heddle.controlplane.rollout.InstanceView;
 import io.heddle.controlplane.rollout.ReportCards;
@@ -20,6 +21,8 @@ public interface AdminSource {
   ReportCards reportCards();
 
   List<ReportedProblem> problems();
+
+  AuthorityStatus authority();
 
   List<ResourceDump> configDump();
 

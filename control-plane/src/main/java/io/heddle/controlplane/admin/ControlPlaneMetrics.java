@@ -48,6 +48,7 @@ public final class ControlPlaneMetrics implements Propagation.Sink, AutoCloseabl
       gauge("heddle.proxies.pending", "Proxies that have yet to apply something");
   private final AtomicLong problems =
       gauge("heddle.config.problems", "Objects and state that are not in force as they should be");
+  private final RotationGauges rotation = new RotationGauges(registry);
   private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
   public ControlPlaneMetrics() {
@@ -127,6 +128,7 @@ public final class ControlPlaneMetrics implements Propagation.Sink, AutoCloseabl
     instances.forEach((state, gauge) -> gauge.set(counts.getOrDefault(state, 0L)));
     streams.set(source.proxies().stream().filter(proxy -> proxy.stream() == Stream.OPEN).count());
     behind.set(source.proxies().stream().filter(proxy -> proxy.pending() > 0).count());
+    rotation.update(source.authority());
     problems.set(
         source.problems().stream().filter(problem -> problem.severity() == Severity.ERROR).count());
   }

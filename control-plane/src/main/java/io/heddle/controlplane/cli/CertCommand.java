@@ -5,16 +5,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What has to do with certificates. */
+/** What has to do with the mesh's certificates. */
 @Command(
     name = "cert",
-    description = "Issues certificates of the mesh.",
-    subcommands = CertIssueCommand.class)
+    description = "Issues certificates of the mesh, replaces their root, shows who is trusted.",
+    subcommands = {CertIssueCommand.class, CertRotateCommand.class, CertStatusCommand.class})
 public final class CertCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "cert: no command (expected: issue)");
+    throw new ParameterException(
+        spec.commandLine(), "cert: no command (expected: issue, rotate or status)");
   }
 }

@@ -4,6 +4,7 @@ import io.heddle.certs.CommonName;
 import io.heddle.certs.SpiffeId;
 import io.heddle.certs.SvidRejectedException;
 import io.heddle.certs.TrustBundle;
+import io.heddle.certs.TrustBundle.Vouched;
 import io.heddle.controlplane.identity.Connection.ClientCertificate;
 import io.heddle.controlplane.xds.ProxyIdentity;
 import io.heddle.controlplane.xds.ProxyIdentity.Access;
@@ -25,14 +26,17 @@ final class CertificateJudge {
   private static final Pattern WORKLOAD =
       Pattern.compile("/ns/(?<namespace>[^/]+)/sa/(?<account>[^/]+)");
 
-  private final TrustBundle bundle;
+  private final AuthoritiesInForce authorities;
   private final Registrations registrations;
   private final IdentityConfig config;
   private final InstantSource clock;
 
   CertificateJudge(
-      TrustBundle bundle, Registrations registrations, IdentityConfig config, InstantSource clock) {
-    this.bundle = bundle;
+      AuthoritiesInForce authorities,
+      Registrations registrations,
+      IdentityConfig config,
+      InstantSource clock) {
+    this.authorities = authorities;
     this.registrations = registrations;
     this.config = config;
     this.clock = clock;
@@ -44,7 +48,7 @@ final class CertificateJudge {
     }
     try {
       List<X509Certificate> chain = chain(tls.getPeerCertificates());
-      return new ClientCertificate.Accepted(identity(chain));
+      return accepted(chain);
     } catch (SSLPeerUnverifiedException _) {
       return new ClientCertificate.Absent();
     } catch (RefusedException refusal) {
@@ -52,14 +56,15 @@ final class CertificateJudge {
     }
   }
 
-  private ProxyIdentity identity(List<X509Certificate> chain) throws RefusedException {
+  private ClientCertificate accepted(List<X509Certificate> chain) throws RefusedException {
     X509Certificate leaf = chain.getFirst();
     Instant now = clock.instant();
     Instant notAfter = leaf.getNotAfter().toInstant();
     boolean expired = now.isAfter(notAfter);
     // Within the grace the chain is judged as of the last moment at which it was good.
     boolean renewable = expired && !now.isAfter(notAfter.plus(config.expiredGrace()));
-    SpiffeId id = verify(chain, renewable ? notAfter : now);
+    Vouched vouched = verify(chain, renewable ? notAfter : now);
+    SpiffeId id = vouched.id();
     String uid =
         CommonName.of(leaf)
             .filter(ClaimsReader::isUid)
@@ -68,14 +73,17 @@ final class CertificateJudge {
                     RefusalReason.CERTIFICATE_INVALID,
                     "certificate of " + id + ": no instance uid (expected: as common name)"));
     checkRegistration(uid, id, expired);
-    return new ProxyIdentity(
-        uid, id, namespace(id), expired ? Access.SECRETS_ONLY : Access.EVERYTHING);
+    return new ClientCertificate.Accepted(
+        new ProxyIdentity(
+            uid, id, namespace(id), expired ? Access.SECRETS_ONLY : Access.EVERYTHING),
+        vouched.root());
   }
 
-  private SpiffeId verify(List<X509Certificate> chain, Instant at) throws RefusedException {
+  private Vouched verify(List<X509Certificate> chain, Instant at) throws RefusedException {
     try {
-      return bundle.verify(chain, at);
+      return authorities.now().bundle().vouch(chain, at);
     } catch (SvidRejectedException e) {
+      requireNotDropped(chain, at);
       RefusalReason reason =
           switch (e.reason()) {
             case UNTRUSTED, OTHER_TRUST_DOMAIN, NOT_PINNED, OTHER_PEER ->
@@ -95,6 +103,26 @@ final class CertificateJudge {
                 RefusalReason.CERTIFICATE_INVALID;
           };
       throw new RefusedException(reason, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void requireNotDropped(List<X509Certificate> chain, Instant at) throws RefusedException {
+    Optional<TrustBundle> dropped = authorities.now().dropped();
+    if (dropped.isEmpty()) {
+      return;
+    }
+    Instant end = chain.getFirst().getNotAfter().toInstant();
+    try {
+      Vouched former = dropped.get().vouch(chain, at.isAfter(end) ? end : at);
+      throw new RefusedException(
+          RefusalReason.CERTIFICATE_OF_DROPPED_ROOT,
+          "certificate of "
+              + former.id()
+              + ": of the root "
+              + former.root()
+              + ", which was replaced (expected: to join with a new token)");
+    } catch (SvidRejectedException _) {
+      // Of no root that was ever here: refused as what it is.
     }
   }
 

@@ -1,5 +1,6 @@
 package io.heddle.controlplane.identity;
 
+import io.heddle.certs.KeyHash;
 import io.heddle.controlplane.xds.ProxyIdentity;
 import java.net.SocketAddress;
 import java.util.Optional;
@@ -24,7 +25,8 @@ final class Connection {
 
     record Refused(RefusedException refusal) implements ClientCertificate {}
 
-    record Accepted(ProxyIdentity identity) implements ClientCertificate {}
+    /** {@code root} has vouched for it. */
+    record Accepted(ProxyIdentity identity, KeyHash root) implements ClientCertificate {}
   }
 
   Optional<SocketAddress> peer() {
@@ -51,7 +53,7 @@ final class Connection {
 
   /** Of the certificate, else of the session; the latter may still have to prove itself. */
   CompletionStage<ProxyIdentity> identity() {
-    if (certificate instanceof ClientCertificate.Accepted(var identity)) {
+    if (certificate instanceof ClientCertificate.Accepted(var identity, _)) {
       return CompletableFuture.completedStage(identity);
     }
     Optional<RefusedException> refusal = refusal();

@@ -1,5 +1,6 @@
 package io.heddle.controlplane.identity;
 
+import io.heddle.controlplane.rotation.RotationPhase;
 import java.time.Instant;
 
 /** Told what becomes of credentials and sessions; called from any thread, must not block. */
@@ -14,6 +15,9 @@ public interface IdentityObserver {
   void sessionOpened(Registration registration);
 
   void sessionClosed(Registration registration);
+
+  /** The change from one root to the next has come so far; {@code NONE} when it is over. */
+  void rotation(RotationPhase phase);
 
   /** Something that should not fail did: the state directory, or the authority. */
   void failed(String what, Exception cause);
@@ -32,6 +36,9 @@ public interface IdentityObserver {
 
       @Override
       public void sessionClosed(Registration registration) {}
+
+      @Override
+      public void rotation(RotationPhase phase) {}
 
       @Override
       public void failed(String what, Exception cause) {}

@@ -5,6 +5,7 @@ import io.heddle.certs.KeyHash;
 import io.heddle.certs.RequestRejectedException;
 import io.heddle.certs.SigningRequest;
 import io.heddle.certs.SpiffeId;
+import io.heddle.controlplane.rotation.SignedBy;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,28 +18,32 @@ final class Issuer {
   static final Duration STATE_RETRY = Duration.ofSeconds(30);
 
   private final IdentityConfig config;
-  private final CertificateAuthority authority;
+  private final AuthoritiesInForce authorities;
   private final TokenStore tokens;
   private final Registrations registrations;
   private final InstantSource clock;
 
   Issuer(
       IdentityConfig config,
-      CertificateAuthority authority,
+      AuthoritiesInForce authorities,
       TokenStore tokens,
       Registrations registrations,
       InstantSource clock) {
     this.config = config;
-    this.authority = authority;
+    this.authorities = authorities;
     this.tokens = tokens;
     this.registrations = registrations;
     this.clock = clock;
   }
 
   /** A signed chain, leaf first, without the root. */
-  record Issued(Registration registration, List<X509Certificate> chain) {
+  record Issued(Registration registration, List<X509Certificate> chain, KeyHash root) {
     Instant notAfter() {
       return chain.getFirst().getNotAfter().toInstant();
+    }
+
+    Enrolled enrolled(KeyHash key) {
+      return new Enrolled(registration, notAfter(), key, SignedBy.only(root));
     }
   }
 
@@ -60,7 +65,7 @@ final class Issuer {
     registrations.requireFree(registration, key);
     tokens.redeem(token, key);
     Issued issued = sign(registration, request);
-    registrations.admit(new Enrolled(registration, issued.notAfter(), key));
+    registrations.admit(issued.enrolled(key));
     return issued;
   }
 
@@ -68,8 +73,7 @@ final class Issuer {
   Issued renew(Registration registration, byte[] der) throws RefusedException {
     SigningRequest request = read(der, registration.id());
     Issued issued = sign(registration, request);
-    registrations.renewed(
-        new Enrolled(registration, issued.notAfter(), KeyHash.of(request.publicKey())));
+    registrations.renewed(issued.enrolled(KeyHash.of(request.publicKey())));
     return issued;
   }
 
@@ -88,10 +92,12 @@ final class Issuer {
   }
 
   private Issued sign(Registration registration, SigningRequest request) throws RefusedException {
+    CertificateAuthority authority = authorities.now().signer();
     try {
       return new Issued(
           registration,
-          authority.sign(request, registration.id(), registration.uid(), config.lifetime(), clock));
+          authority.sign(request, registration.id(), registration.uid(), config.lifetime(), clock),
+          authority.pin());
     } catch (IllegalStateException e) {
       throw new RefusedException(
           RefusalReason.AUTHORITY_FAILED, String.valueOf(e.getMessage()), STATE_RETRY);

@@ -17,6 +17,8 @@ public enum RefusalReason {
   TOKEN_FOREIGN(Status.Code.UNAUTHENTICATED),
   /** Signed by another authority, or for another trust domain. */
   CERTIFICATE_FOREIGN(Status.Code.UNAUTHENTICATED),
+  /** Signed by a root that was here and has been replaced. */
+  CERTIFICATE_OF_DROPPED_ROOT(Status.Code.UNAUTHENTICATED),
   CERTIFICATE_EXPIRED(Status.Code.UNAUTHENTICATED),
   CERTIFICATE_INVALID(Status.Code.UNAUTHENTICATED),
   CERTIFICATE_NOT_REGISTERED(Status.Code.UNAUTHENTICATED),

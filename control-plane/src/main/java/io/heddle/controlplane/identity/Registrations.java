@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** The workload instances that were ever admitted and may still come back. Safe for any thread. */
 public final class Registrations {
@@ -31,12 +32,16 @@ public final class Registrations {
     this.observer = observer;
   }
 
-  /** Reads what earlier processes kept; a file that cannot be read is reported and left alone. */
-  void load() throws IOException {
+  /**
+   * Reads what earlier processes kept; a file that cannot be read is reported and left alone.
+   *
+   * @param onlyRoot of certificates that an older version signed, which knew no other
+   */
+  void load(KeyHash onlyRoot) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.json")) {
       for (Path file : files) {
         try {
-          Enrolled enrolled = StateJson.read(file, Enrolled.File.class).enrolled();
+          Enrolled enrolled = StateJson.read(file, Enrolled.File.class).enrolled(onlyRoot);
           byUid.put(enrolled.registration().uid(), enrolled);
         } catch (IOException | RuntimeException e) {
           observer.failed("registration " + file, e);
@@ -71,8 +76,9 @@ public final class Registrations {
   }
 
   /** Admits an instance; it is not admitted unless that can be kept. */
-  synchronized void admit(Enrolled enrolled) throws RefusedException {
-    requireFree(enrolled.registration(), enrolled.key());
+  synchronized void admit(Enrolled admitted) throws RefusedException {
+    requireFree(admitted.registration(), admitted.key());
+    Enrolled enrolled = followed(admitted);
     try {
       write(enrolled);
     } catch (IOException e) {
@@ -89,8 +95,20 @@ public final class Registrations {
     byUid.put(enrolled.registration().uid(), enrolled);
   }
 
+  /** The instance is known to use a certificate of this root. */
+  synchronized void shown(String uid, KeyHash root) {
+    byUid.computeIfPresent(
+        uid, (_, known) -> known.signedBy().root().equals(root) ? known.shown() : known);
+  }
+
+  /** Forgets those whose last certificate is of another root: no other than this one counts. */
+  synchronized void keepOnly(KeyHash root) {
+    remove(enrolled -> !enrolled.signedBy().root().equals(root));
+  }
+
   /** Notes a new certificate of an admitted instance, which keeps working when the disk is full. */
-  synchronized void renewed(Enrolled enrolled) {
+  synchronized void renewed(Enrolled renewed) {
+    Enrolled enrolled = followed(renewed);
     byUid.put(enrolled.registration().uid(), enrolled);
     try {
       write(enrolled);
@@ -107,6 +125,11 @@ public final class Registrations {
             + ": another instance is registered under this uid (expected: a uid of its own)");
   }
 
+  private Enrolled followed(Enrolled enrolled) {
+    Enrolled earlier = byUid.get(enrolled.registration().uid());
+    return earlier == null ? enrolled : enrolled.after(earlier);
+  }
+
   private void write(Enrolled enrolled) throws IOException {
     StateJson.write(file(enrolled.registration().uid()), enrolled.file());
     if (++putsSincePrune >= PRUNE_EVERY) {
@@ -116,8 +139,12 @@ public final class Registrations {
 
   private void prune() {
     putsSincePrune = 0;
-    for (Enrolled lapsed : all().stream().filter(this::isLapsed).toList()) {
-      String uid = lapsed.registration().uid();
+    remove(this::isLapsed);
+  }
+
+  private void remove(Predicate<Enrolled> condition) {
+    for (Enrolled gone : all().stream().filter(condition).toList()) {
+      String uid = gone.registration().uid();
       byUid.remove(uid);
       try {
         Files.deleteIfExists(file(uid));

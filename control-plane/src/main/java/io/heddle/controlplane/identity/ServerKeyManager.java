@@ -1,6 +1,7 @@
 package io.heddle.controlplane.identity;
 
 import io.heddle.certs.CertificateAuthority;
+import io.heddle.certs.KeyHash;
 import io.heddle.certs.P256;
 import io.heddle.certs.SigningRequest;
 import io.heddle.certs.SpiffeId;
@@ -20,29 +21,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The control plane's own certificate: its authority signs a new key when a handshake finds the
- * present one past half of its life. Safe for any thread.
+ * present one past half of its life, or of another root than it is to show. Safe for any thread.
  */
 final class ServerKeyManager extends X509ExtendedKeyManager {
   private static final String EC = "EC";
 
   private final IdentityConfig config;
-  private final CertificateAuthority authority;
+  private final AuthoritiesInForce authorities;
   private final InstantSource clock;
   private final SecureRandom random;
   private final IdentityObserver observer;
   private Material current;
 
   /** A key, its chain with the root, and when to make the next. */
-  private record Material(PrivateKey key, List<X509Certificate> chain, Instant renewAt) {}
+  private record Material(
+      PrivateKey key, List<X509Certificate> chain, KeyHash root, Instant renewAt) {}
 
   ServerKeyManager(
       IdentityConfig config,
-      CertificateAuthority authority,
+      AuthoritiesInForce authorities,
       InstantSource clock,
       SecureRandom random,
       IdentityObserver observer) {
     this.config = config;
-    this.authority = authority;
+    this.authorities = authorities;
     this.clock = clock;
     this.random = random;
     this.observer = observer;
@@ -97,7 +99,8 @@ final class ServerKeyManager extends X509ExtendedKeyManager {
     if (!keyType.startsWith(EC)) {
       return null;
     }
-    if (!clock.instant().isBefore(current.renewAt())) {
+    if (!clock.instant().isBefore(current.renewAt())
+        || !current.root().equals(authorities.now().shown().pin())) {
       try {
         current = sign();
       } catch (IllegalStateException e) {
@@ -108,6 +111,7 @@ final class ServerKeyManager extends X509ExtendedKeyManager {
   }
 
   private Material sign() {
+    CertificateAuthority authority = authorities.now().shown();
     SpiffeId id = SpiffeId.ofControlPlane(config.trustDomain());
     KeyPair key = P256.generate(random);
     List<X509Certificate> chain =
@@ -116,6 +120,6 @@ final class ServerKeyManager extends X509ExtendedKeyManager {
                 SigningRequest.create(key, id), id, "control-plane", config.lifetime(), clock));
     chain.addAll(authority.bundle().roots());
     Instant renewAt = clock.instant().plus(config.lifetime().dividedBy(2));
-    return new Material(key.getPrivate(), List.copyOf(chain), renewAt);
+    return new Material(key.getPrivate(), List.copyOf(chain), authority.pin(), renewAt);
   }
 }

@@ -17,7 +17,8 @@ sealed interface SessionCredential {
   static SessionCredential of(
       Connection connection, Optional<String> authorization, Registrations registrations)
       throws RefusedException {
-    if (connection.certificate() instanceof ClientCertificate.Accepted(var identity)) {
+    if (connection.certificate() instanceof ClientCertificate.Accepted(var identity, var root)) {
+      registrations.shown(identity.uid(), root);
       return certificate(identity, registrations);
     }
     if (authorization.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.heddle.controlplane.identity;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,7 +9,8 @@ final class Sessions {
   private final WorkloadListener listener;
   private final IdentityObserver observer;
   private final int max;
-  private final Map<String, SessionStream> joined = new HashMap<>();
+  private final Map<String, Joined> joined = new HashMap<>();
+  private long joins;
   private int open;
 
   Sessions(WorkloadListener listener, IdentityObserver observer, int max) {
@@ -16,6 +18,9 @@ final class Sessions {
     this.observer = observer;
     this.max = max;
   }
+
+  /** A session, and a number that no other has. */
+  record Joined(SessionStream session, long number) {}
 
   WorkloadListener listener() {
     return listener;
@@ -37,17 +42,25 @@ final class Sessions {
 
   /** An earlier session of the same instance makes way. */
   void join(SessionStream session) {
-    SessionStream earlier = joined.get(session.registration().uid());
+    Joined earlier = joined.get(session.registration().uid());
     if (earlier != null) {
-      earlier.replaced();
+      earlier.session().replaced();
     }
-    joined.put(session.registration().uid(), session);
+    joined.put(session.registration().uid(), new Joined(session, ++joins));
     observer.sessionOpened(session.registration());
     listener.joined(session);
   }
 
+  /** By instance. */
+  Map<String, Joined> joined() {
+    return Collections.unmodifiableMap(joined);
+  }
+
   void leave(SessionStream session) {
-    if (joined.remove(session.registration().uid(), session)) {
+    String uid = session.registration().uid();
+    Joined present = joined.get(uid);
+    if (present != null && present.session() == session) {
+      joined.remove(uid);
       observer.sessionClosed(session.registration());
       listener.left(session);
     }

@@ -1,7 +1,6 @@
 package io.heddle.controlplane.identity;
 
 import io.heddle.certs.AtomicFile;
-import io.heddle.certs.AuthorityFiles;
 import io.heddle.certs.KeyHash;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -14,6 +13,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Join tokens in a directory, which the control plane and {@code heddle token} share.
@@ -27,13 +28,14 @@ public final class TokenStore {
   private static final Duration KEPT_AFTER_EXPIRY = Duration.ofDays(7);
 
   private final Path directory;
-  private final KeyHash pin;
+  private final Supplier<List<KeyHash>> pins;
   private final InstantSource clock;
   private final SecureRandom random;
 
-  TokenStore(Path directory, KeyHash pin, InstantSource clock, SecureRandom random) {
+  TokenStore(
+      Path directory, Supplier<List<KeyHash>> pins, InstantSource clock, SecureRandom random) {
     this.directory = directory;
-    this.pin = pin;
+    this.pins = pins;
     this.clock = clock;
     this.random = random;
   }
@@ -46,15 +48,15 @@ public final class TokenStore {
   public static TokenStore of(
       StateDirectory state, String newTrustDomain, InstantSource clock, SecureRandom random)
       throws IOException {
-    KeyHash pin = new AuthorityFiles(state.authority(), newTrustDomain, clock, random).pin();
-    return new TokenStore(state.tokens(), pin, clock, random);
+    List<KeyHash> pins = new RotationFiles(state, newTrustDomain, clock, random).pins();
+    return new TokenStore(state.tokens(), () -> pins, clock, random);
   }
 
   /** Makes a token; its text is not kept. */
   public JoinToken create(TokenGrant grant) throws IOException {
     AtomicFile.createPrivateDirectory(directory);
     removeLongExpired();
-    JoinToken token = JoinToken.random(pin, random);
+    JoinToken token = JoinToken.random(pins.get(), random);
     if (Files.exists(file(token.id()))) {
       throw new FileAlreadyExistsException(file(token.id()).toString());
     }
@@ -64,10 +66,16 @@ public final class TokenStore {
 
   /** What a token admits to; whether it has uses left shows only when it is redeemed. */
   TokenFile check(JoinToken token) throws RefusedException {
-    if (!token.pin().equals(pin)) {
+    List<KeyHash> roots = pins.get();
+    if (token.pins().stream().noneMatch(roots::contains)) {
       throw new RefusedException(
           RefusalReason.TOKEN_FOREIGN,
-          token + ": pins the authority " + token.pin() + " (expected: this mesh's, " + pin + ")");
+          token
+              + ": pins the authority "
+              + JoinToken.joined(token.pins(), " or ")
+              + " (expected: this mesh's, "
+              + JoinToken.joined(roots, " or ")
+              + ")");
     }
     TokenFile kept = read(token);
     if (!token.hasSecretHash(kept.secretHash())) {

@@ -5,6 +5,7 @@ import io.envoyproxy.envoy.config.core.v3.DataSource;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsCertificate;
+import io.heddle.certs.KeyHash;
 import io.heddle.certs.Pem;
 import io.heddle.certs.TrustBundle;
 import io.heddle.controlplane.xds.ProxyIdentity;
@@ -28,20 +29,35 @@ public final class WorkloadSecrets implements SecretSource {
 
   private static final int SWEEP_AT = 1024;
 
-  private final Secret roots;
   private final InstantSource clock;
   private final Map<String, Chain> chains = new HashMap<>();
   private final Map<String, List<Watch>> watches = new HashMap<>();
+  private Secret roots;
   private int sweepAt = SWEEP_AT;
 
   WorkloadSecrets(TrustBundle bundle, InstantSource clock) {
-    this.roots =
-        Secret.newBuilder()
-            .setName(ROOTS)
-            .setValidationContext(
-                CertificateValidationContext.newBuilder().setTrustedCa(source(bundle.pem())))
-            .build();
+    this.roots = secret(bundle);
     this.clock = clock;
+  }
+
+  /** Tells every stream that has them. */
+  void roots(TrustBundle bundle) {
+    roots = secret(bundle);
+    watches.values().stream().flatMap(List::stream).toList().forEach(watch -> watch.changed.run());
+  }
+
+  /** Whether the chain that the instance gets is of this root. */
+  boolean isOf(String uid, KeyHash root) {
+    Chain chain = chains.get(uid);
+    return chain != null && chain.root().equals(root);
+  }
+
+  private static Secret secret(TrustBundle bundle) {
+    return Secret.newBuilder()
+        .setName(ROOTS)
+        .setValidationContext(
+            CertificateValidationContext.newBuilder().setTrustedCa(source(bundle.pem())))
+        .build();
   }
 
   @Override
@@ -75,7 +91,7 @@ public final class WorkloadSecrets implements SecretSource {
                 TlsCertificate.newBuilder().setCertificateChain(source(Pem.encode(issued.chain()))))
             .build();
     String uid = issued.registration().uid();
-    chains.put(uid, new Chain(secret, issued.notAfter()));
+    chains.put(uid, new Chain(secret, issued.notAfter(), issued.root()));
     for (Watch watch : List.copyOf(watches.getOrDefault(uid, List.of()))) {
       watch.changed.run();
     }
@@ -100,7 +116,7 @@ public final class WorkloadSecrets implements SecretSource {
     return DataSource.newBuilder().setInlineBytes(ByteString.copyFromUtf8(pem)).build();
   }
 
-  private record Chain(Secret secret, Instant notAfter) {}
+  private record Chain(Secret secret, Instant notAfter, KeyHash root) {}
 
   /** Told apart by identity: two streams may watch with equal callbacks. */
   private static final class Watch {

@@ -3,6 +3,7 @@ package io.heddle.controlplane.xds;
 import io.grpc.Status;
 import io.heddle.controlplane.xds.Answering.Moment;
 import io.heddle.controlplane.xds.ProxyIdentity.Access;
+import io.heddle.controlplane.xds.SecretHolder.Progress;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -144,6 +145,22 @@ final class AdsStream implements CacheWatcher {
             .find(key.typeUrl())
             .filter(type -> type.subscriptions().covers(key.name()))
             .isPresent();
+  }
+
+  /** Empty: it neither has the secret nor will ask for it. */
+  Optional<SecretHolder> secretHolder(String name) {
+    ResourceKey key = new ResourceKey(TypeUrls.SECRET, name);
+    boolean isSidecar =
+        peer.kind() == ClientKind.HEDDLE && peer.identity().access() != Access.NO_SECRETS;
+    if (!isSidecar && !holds(key)) {
+      return Optional.empty();
+    }
+    boolean isApplied =
+        holds(key)
+            && !rejections.keys().contains(key)
+            && types.find(TypeUrls.SECRET).filter(type -> !type.isUnderWay(name)).isPresent();
+    return Optional.of(
+        new SecretHolder(peer.identity().uid(), isApplied ? Progress.APPLIED : Progress.PENDING));
   }
 
   private void answerUnknown(StreamRequest request) {

@@ -71,6 +71,13 @@ final class ProxyDirectory implements Holders {
     return entries.values().stream().flatMap(entry -> entry.views().stream()).toList();
   }
 
+  List<SecretHolder> secretHolders(String name) {
+    return entries.values().stream()
+        .flatMap(entry -> entry.streams().stream())
+        .flatMap(stream -> stream.secretHolder(name).stream())
+        .toList();
+  }
+
   void opened(AdsStream stream) {
     ProxyKey key = ProxyKey.of(stream.peer());
     if (key.kind() == ClientKind.HEDDLE) {

@@ -60,6 +60,14 @@ public final class XdsServer {
     return directory.views();
   }
 
+  /**
+   * Every stream that is open and has, or as a sidecar's is to have, the secret of this name. On
+   * the mesh thread only.
+   */
+  public List<SecretHolder> secretHolders(String name) {
+    return directory.secretHolders(name);
+  }
+
   /** Every resource, without secrets. On the mesh thread only. */
   public List<DumpedResource> configDump() {
     return cache.dump();

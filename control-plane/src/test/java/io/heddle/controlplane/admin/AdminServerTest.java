@@ -125,6 +125,30 @@ final class AdminServerTest {
   }
 
   @Test
+  void showsWhoIsTrustedAndHowFarARotationIs() throws Exception {
+    assertThat(json("/v1/authority"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"trustDomain": "cluster.local", "phase": "TRUST_BOTH", "since": "1970-01-01T00:00:00Z",
+                 "issuer": "%1$s",
+                 "roots": [
+                   {"keyHash": "%1$s", "subject": "CN=one", "expiresAt": "1970-01-02T00:00:00Z"},
+                   {"keyHash": "%2$s", "subject": "CN=two", "expiresAt": "1970-01-02T00:00:01Z"}],
+                 "oldestCertificate": {"uid": "catalog-1", "expiresAt": "1970-01-02T00:00:00Z"},
+                 "nextRenewalAt": "1970-01-01T12:00:00Z",
+                 "laggards": [{"uid": "web-1", "cause": "has not acknowledged the roots in force"}]}
+                """
+                    .formatted("o".repeat(43), "n".repeat(43))));
+    assertThat(get("/metrics").body())
+        .contains("heddle_ca_rotation_phase{phase=\"TRUST_BOTH\"} 1.0")
+        .contains("heddle_ca_rotation_phase{phase=\"NONE\"} 0.0")
+        .contains("heddle_ca_rotation_since_timestamp_seconds 0.0")
+        .contains("heddle_ca_rotation_laggards 1.0")
+        .contains("heddle_ca_rotation_laggard{uid=\"web-1\"} 1.0");
+  }
+
+  @Test
   void tellsWhetherAnObjectIsEverywhere() throws Exception {
     source.convergence.objectChanged("HTTPRoute/shop/catalog", "abc", 5, Set.of());
     source.questionsUntilApplied.set(1);

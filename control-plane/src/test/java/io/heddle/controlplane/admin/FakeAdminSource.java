@@ -1,7 +1,9 @@
 package io.heddle.controlplane.admin;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.heddle.certs.KeyHash;
 import io.heddle.certs.SpiffeId;
+import io.heddle.controlplane.identity.AuthorityStatus;
 import io.heddle.controlplane.identity.Registration;
 import io.heddle.controlplane.identity.WorkloadSession.Claims;
 import io.heddle.controlplane.model.InboundPort;
@@ -11,6 +13,8 @@ import io.heddle.controlplane.rollout.InstanceView;
 import io.heddle.controlplane.rollout.MeshClock;
 import io.heddle.controlplane.rollout.Propagation;
 import io.heddle.controlplane.rollout.ReportCards;
+import io.heddle.controlplane.rotation.Laggard;
+import io.heddle.controlplane.rotation.RotationPhase;
 import io.heddle.controlplane.xds.ClientKind;
 import io.heddle.controlplane.xds.Holders;
 import io.heddle.controlplane.xds.ResourceKey;
@@ -28,6 +32,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FakeAdminSource implements AdminSource {
   public volatile String unready = "";
   public final AtomicInteger syncs = new AtomicInteger();
+
+  private static final KeyHash OLD_ROOT = new KeyHash("o".repeat(43));
+  private static final KeyHash NEW_ROOT = new KeyHash("n".repeat(43));
 
   /** How many times the slow proxy is asked about until it has applied everything. */
   public final AtomicInteger questionsUntilApplied = new AtomicInteger();
@@ -103,6 +110,22 @@ public final class FakeAdminSource implements AdminSource {
     return List.of(
         new ReportedProblem(
             ReportedProblem.Severity.ERROR, "routes.yaml:3", "HTTPRoute/catalog", "port: 0"));
+  }
+
+  @Override
+  public AuthorityStatus authority() {
+    Instant end = Instant.EPOCH.plusSeconds(86_400);
+    return new AuthorityStatus(
+        "cluster.local",
+        RotationPhase.TRUST_BOTH,
+        Optional.of(Instant.EPOCH),
+        OLD_ROOT,
+        List.of(
+            new AuthorityStatus.Root(OLD_ROOT, "CN=one", end),
+            new AuthorityStatus.Root(NEW_ROOT, "CN=two", end.plusSeconds(1))),
+        Optional.of(new AuthorityStatus.Oldest("catalog-1", end)),
+        Optional.of(end.minusSeconds(43_200)),
+        List.of(new Laggard("web-1", "has not acknowledged the roots in force")));
   }
 
   @Override

@@ -52,8 +52,27 @@ final class ClientCommandsTest {
 
   @Test
   void listsAreAlsoJson() {
+    assertThat(run("cert", "status", "-o", "json")).isZero();
+    assertThat(out.toString()).contains("\"phase\" : \"TRUST_BOTH\"");
+    out.getBuffer().setLength(0);
     assertThat(run("status", "-o", "json")).isZero();
     assertThat(out.toString()).startsWith("{").contains("\"id\" : \"catalog-1\"");
+  }
+
+  @Test
+  void certStatusShowsWhoIsTrustedAndWhoIsWaitedFor() {
+    assertThat(run("cert", "status")).isZero();
+
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "trust domain      cluster.local",
+            "rotation          TRUST_BOTH since 1970-01-01T00:00:00Z",
+            "oldest            catalog-1, expires 1970-01-02T00:00:00Z",
+            "next renewal      1970-01-01T12:00:00Z",
+            "ROOT" + " ".repeat(41) + "EXPIRES               SIGNS  SUBJECT",
+            "o".repeat(43) + "  1970-01-02T00:00:00Z  yes    CN=one",
+            "n".repeat(43) + "  1970-01-02T00:00:01Z  no     CN=two",
+            "waits for web-1: has not acknowledged the roots in force");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.heddle.controlplane.identity;
 
+import io.heddle.controlplane.rotation.RotationPhase;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -7,9 +8,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Keeps what it is told. */
 final class RecordingObserver implements IdentityObserver {
   private final List<RefusalReason> refusals = new CopyOnWriteArrayList<>();
+  private final List<RotationPhase> phases = new CopyOnWriteArrayList<>();
   private final List<String> issued = new CopyOnWriteArrayList<>();
   private final List<String> failures = new CopyOnWriteArrayList<>();
   private final List<String> sessions = new CopyOnWriteArrayList<>();
+
+  List<RotationPhase> phases() {
+    return phases;
+  }
 
   List<RefusalReason> refusals() {
     return refusals;
@@ -45,6 +51,11 @@ final class RecordingObserver implements IdentityObserver {
   @Override
   public void sessionClosed(Registration registration) {
     sessions.add("-" + registration.uid());
+  }
+
+  @Override
+  public void rotation(RotationPhase phase) {
+    phases.add(phase);
   }
 
   @Override

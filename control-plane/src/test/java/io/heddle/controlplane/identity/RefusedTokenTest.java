@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heddle.certs.P256;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ final class RefusedTokenTest extends RefusalFixture {
 
   @Test
   void anUnknownToken() throws Exception {
-    JoinToken token = JoinToken.random(server.token("catalog").pin(), RANDOM);
+    JoinToken token = JoinToken.random(server.token("catalog").pins(), RANDOM);
 
     assertTokenRefused(
         token.text(), RefusalReason.TOKEN_UNKNOWN, "join token " + token.id() + ": unknown");
@@ -46,7 +47,7 @@ final class RefusedTokenTest extends RefusalFixture {
   void aTokenWithAWrongSecret() throws Exception {
     JoinToken token = server.token("catalog");
     JoinToken forged =
-        new JoinToken(token.id(), JoinToken.random(token.pin(), RANDOM).secret(), token.pin());
+        new JoinToken(token.id(), JoinToken.random(token.pins(), RANDOM).secret(), token.pins());
 
     assertTokenRefused(
         forged.text(),
@@ -69,7 +70,7 @@ final class RefusedTokenTest extends RefusalFixture {
   void aTokenOfAnotherMesh() throws Exception {
     JoinToken token = server.token("catalog");
     JoinToken foreign =
-        new JoinToken(token.id(), token.secret(), otherAuthority("mesh.test").pin());
+        new JoinToken(token.id(), token.secret(), List.of(otherAuthority("mesh.test").pin()));
 
     assertTokenRefused(
         foreign.text(),

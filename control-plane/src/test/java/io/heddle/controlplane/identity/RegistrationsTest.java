@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heddle.certs.KeyHash;
 import io.heddle.certs.P256;
 import io.heddle.certs.SpiffeId;
+import io.heddle.controlplane.rotation.SignedBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class RegistrationsTest {
+  private static final KeyHash ROOT = KeyHash.of(P256.generate(new SecureRandom()).getPublic());
+  private static final SignedBy SIGNED = SignedBy.only(ROOT);
+
   private final HandMovedClock clock = new HandMovedClock();
   private final RecordingObserver observer = new RecordingObserver();
   private final KeyHash key = KeyHash.of(P256.generate(new SecureRandom()).getPublic());
@@ -65,7 +69,8 @@ final class RegistrationsTest {
     registrations.admit(enrolled("web-1", "web"));
 
     KeyHash other = KeyHash.of(P256.generate(new SecureRandom()).getPublic());
-    assertTaken(registrations, new Enrolled(registration("web-1", "web"), clock.instant(), other));
+    assertTaken(
+        registrations, new Enrolled(registration("web-1", "web"), clock.instant(), other, SIGNED));
     assertTaken(registrations, enrolled("web-1", "catalog"));
   }
 
@@ -106,12 +111,13 @@ final class RegistrationsTest {
   private Registrations load() throws Exception {
     Registrations registrations =
         new Registrations(directory, Duration.ofDays(30), clock, observer);
-    registrations.load();
+    registrations.load(ROOT);
     return registrations;
   }
 
   private Enrolled enrolled(String uid, String service) {
-    return new Enrolled(registration(uid, service), clock.instant().plus(Duration.ofHours(1)), key);
+    return new Enrolled(
+        registration(uid, service), clock.instant().plus(Duration.ofHours(1)), key, SIGNED);
   }
 
   private static Registration registration(String uid, String service) {

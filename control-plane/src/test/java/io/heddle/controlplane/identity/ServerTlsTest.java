@@ -8,6 +8,7 @@ import io.heddle.certs.PeerCheck;
 import io.heddle.certs.SigningRequest;
 import io.heddle.certs.SpiffeId;
 import io.heddle.certs.SpiffeTrustManager;
+import io.heddle.controlplane.rotation.RotationPhase;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.OpenSsl;
@@ -20,6 +21,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +35,12 @@ final class ServerTlsTest {
       CertificateAuthority.create("mesh.test", Duration.ofDays(365), clock, random);
   private final ServerKeyManager keys =
       new ServerKeyManager(
-          TestControlPlane.CONFIG, authority, clock, random, IdentityObserver.none());
+          TestControlPlane.CONFIG,
+          new AuthoritiesInForce(
+              new Authorities(RotationPhase.NONE, authority, Optional.empty(), Optional.empty())),
+          clock,
+          random,
+          IdentityObserver.none());
 
   @ParameterizedTest
   @EnumSource(

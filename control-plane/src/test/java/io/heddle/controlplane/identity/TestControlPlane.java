@@ -48,7 +48,7 @@ final class TestControlPlane implements AutoCloseable {
             state,
             new IdentityEnvironment(
                 mesh,
-                (delay, task) -> clock.after(delay, () -> mesh.execute(task)),
+                (delay, task) -> clock.after(delay, () -> later(task)),
                 issuing,
                 clock,
                 clock::nanoTime,
@@ -64,6 +64,13 @@ final class TestControlPlane implements AutoCloseable {
             .addService(new WhoAmI())
             .build()
             .start();
+  }
+
+  /** What was put off is dropped once it is closed. */
+  private void later(Runnable task) {
+    if (!mesh.isShutdown()) {
+      mesh.execute(task);
+    }
   }
 
   Identities identities() {
@@ -102,6 +109,11 @@ final class TestControlPlane implements AutoCloseable {
 
   <T> T onMesh(java.util.concurrent.Callable<T> task) throws Exception {
     return mesh.submit(task).get(10, TimeUnit.SECONDS);
+  }
+
+  /** Returns when what was to be signed or written until now has been. */
+  void onIssuing() throws Exception {
+    issuing.submit(() -> true).get(10, TimeUnit.SECONDS);
   }
 
   @Override

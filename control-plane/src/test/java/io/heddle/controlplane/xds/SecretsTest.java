@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Value;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
+import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
 import io.heddle.controlplane.xds.ProxyIdentity.Access;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,57 @@ final class SecretsTest {
 
     client.disconnect();
     assertThat(xds.secrets.watches("web-1")).isZero();
+  }
+
+  @Test
+  void whetherAStreamHasASecretInForceIsKnown() {
+    xds.secrets.put("web-1", "ROOTCA", "1");
+    DeltaClient client = xds.delta("web-1").subscribe(CDS, "a").takeAll();
+    assertThat(holders()).as("not asked for").containsExactly(pending("web-1"));
+    client.subscribe(SDS, "ROOTCA");
+    DeltaDiscoveryResponse first = client.next();
+    assertThat(holders()).as("not acknowledged").containsExactly(pending("web-1"));
+    client.ack(first);
+    assertThat(holders()).containsExactly(applied("web-1"));
+
+    xds.secrets.put("web-1", "ROOTCA", "2");
+    DeltaDiscoveryResponse second = client.next();
+    assertThat(holders()).as("another since").containsExactly(pending("web-1"));
+    client.nack(second, "ROOTCA: no certificate");
+    assertThat(holders()).as("refused").containsExactly(pending("web-1"));
+
+    xds.secrets.put("web-1", "ROOTCA", "3");
+    client.ack(client.next());
+    assertThat(holders()).containsExactly(applied("web-1"));
+    client.disconnect();
+    assertThat(holders()).isEmpty();
+  }
+
+  @Test
+  void aSecretThatTheClientKeptIsInForce() {
+    xds.secrets.put("web-1", "ROOTCA", "1");
+    DeltaClient first = xds.delta("web-1").subscribe(SDS, "ROOTCA");
+    Map<String, String> versions = versions(first.take());
+    first.disconnect();
+
+    xds.delta("web-1").resume(SDS, versions);
+    assertThat(holders()).containsExactly(applied("web-1"));
+
+    xds.secrets.put("web-1", "ROOTCA", "2");
+    xds.delta("web-1").resume(SDS, versions);
+    assertThat(holders()).containsExactly(pending("web-1"));
+  }
+
+  private List<SecretHolder> holders() {
+    return xds.xds.secretHolders("ROOTCA");
+  }
+
+  private static SecretHolder applied(String uid) {
+    return new SecretHolder(uid, SecretHolder.Progress.APPLIED);
+  }
+
+  private static SecretHolder pending(String uid) {
+    return new SecretHolder(uid, SecretHolder.Progress.PENDING);
   }
 
   @Test

@@ -32,6 +32,11 @@ final class JoinTokens {
     return token.text();
   }
 
+  /** The root that those made until now pin is gone. */
+  void forget() {
+    tokens.clear();
+  }
+
   private String create(ReplicaSpec spec) throws IOException, InterruptedException {
     String name = "token-" + spec.name();
     ManagedProcess create =

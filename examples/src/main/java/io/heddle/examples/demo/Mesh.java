@@ -94,6 +94,11 @@ public final class Mesh implements ReplicaFactory {
     return tokens.token(new ReplicaSpec(service, 0, 0, version));
   }
 
+  /** The join tokens made until now admit nobody any more: new replicas get new ones. */
+  public void forgetTokens() {
+    tokens.forget();
+  }
+
   /** A free port of the mesh's range. */
   public int freePort() throws IOException {
     return ports.next();

@@ -2,6 +2,7 @@ package io.heddle.proxy.listener;
 
 import io.heddle.certs.PeerCheck;
 import io.heddle.certs.SpiffeTrustManager;
+import io.heddle.certs.TrustBundle;
 import io.heddle.proxy.cluster.ClientTls;
 import io.heddle.proxy.config.PeerMatch;
 import io.heddle.proxy.config.Transport;
@@ -104,7 +105,13 @@ final class TlsContexts implements ClientTls {
 
   private TrustManager trust(WorkloadIdentity identity, PeerMatch peers) {
     return new SpiffeTrustManager(
-        PeerCheck.trusting(identity::bundle, id -> peers.accepts(id.toString()), clock));
+        PeerCheck.trusting(
+            () -> rootsInForce(identity), id -> peers.accepts(id.toString()), clock));
+  }
+
+  /** Not those of when the handshake began: others may show what is trusted since. */
+  private TrustBundle rootsInForce(WorkloadIdentity ofContext) {
+    return generation.identity().orElse(ofContext).bundle();
   }
 
   private static X509Certificate[] chain(WorkloadIdentity identity) {

@@ -46,7 +46,7 @@ final class ControlPlaneTls {
       case Credential.Certificate(_, var bundle) ->
           PeerCheck.trusting(() -> bundle, ControlPlaneTls::isControlPlane, clock);
       case Credential.Token(var token) ->
-          PeerCheck.pinned(token.pin(), ControlPlaneTls::isControlPlane, clock);
+          PeerCheck.pinned(token.pins(), ControlPlaneTls::isControlPlane, clock);
     };
   }
 

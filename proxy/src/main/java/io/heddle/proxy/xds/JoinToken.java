@@ -1,6 +1,8 @@
 package io.heddle.proxy.xds;
 
 import io.heddle.certs.KeyHash;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,11 +10,15 @@ import java.util.regex.Pattern;
  * What lets an instance join the mesh for the first time.
  *
  * @param text as it was given
- * @param pin of the mesh's root
+ * @param pins one of them is that of the mesh's root: while that is replaced there are two
  */
-public record JoinToken(String text, KeyHash pin) {
+public record JoinToken(String text, List<KeyHash> pins) {
   private static final Pattern FORM =
-      Pattern.compile("heddle1\\.[a-z2-7]{10}\\.[A-Za-z0-9_-]{43}\\.([A-Za-z0-9_-]{43})");
+      Pattern.compile("heddle1\\.[a-z2-7]{10}\\.[A-Za-z0-9_-]{43}((?:\\.[A-Za-z0-9_-]{43}){1,2})");
+
+  public JoinToken {
+    pins = List.copyOf(pins);
+  }
 
   public static JoinToken parse(String text) {
     Matcher matcher = FORM.matcher(text.strip());
@@ -24,7 +30,9 @@ public record JoinToken(String text, KeyHash pin) {
               + " characters (expected: heddle1.<id>.<secret>.<pin>, as `heddle token create`"
               + " prints it)");
     }
-    return new JoinToken(text.strip(), new KeyHash(matcher.group(1)));
+    List<KeyHash> pins =
+        Arrays.stream(matcher.group(1).substring(1).split("\\.", -1)).map(KeyHash::new).toList();
+    return new JoinToken(text.strip(), pins);
   }
 
   /** Without the secret. */

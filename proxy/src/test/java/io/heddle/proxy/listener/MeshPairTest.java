@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heddle.proxy.config.Endpoint;
 import io.heddle.proxy.config.ProxySnapshot;
 import io.heddle.proxy.config.RouteAction;
+import io.heddle.proxy.config.WorkloadIdentity;
 import io.heddle.proxy.filter.gate.InboundGate;
 import io.heddle.proxy.http.ConnectionObserver.Refusal;
 import io.heddle.proxy.http.TcpFacts;
@@ -315,6 +316,63 @@ final class MeshPairTest {
 
     assertThat(TestClient.once(client.address(), TestClient.get("/2"))).endsWith("hello");
     assertThat(server.dataPath().activity().meshConnections()).isEqualTo(1);
+  }
+
+  @Test
+  void theRootIsReplacedWithoutClosingAConnectionAndNewOnesAreJudgedByWhatIsInForce()
+      throws Exception {
+    TestIdentities next = new TestIdentities();
+    TestClient.once(client.address(), TestClient.get("/1"));
+
+    serve(identities.trusting(next, "catalog"));
+    ask(identities.trusting(next, "web"));
+    assertThat(TestClient.once(client.address(), TestClient.get("/2"))).endsWith("hello");
+    assertThat(server.dataPath().activity().meshConnections()).isEqualTo(1);
+
+    serve(next.trusting(identities, "catalog"));
+    assertAnswersNewConnection();
+    ask(next.trusting(identities, "web"));
+    assertAnswersNewConnection();
+    serve(identities.trusting(next, "catalog"));
+    assertAnswersNewConnection();
+
+    serve(next.of("catalog"));
+    assertAnswersNewConnection();
+    ask(next.of("web"));
+    assertAnswersNewConnection();
+    ask(identities.trustingOnly(next, "web"));
+    // The client's side of a TLS 1.3 handshake ends before the server's: it may have asked already.
+    assertThat(overNewConnection()).containsPattern("^HTTP/1.1 50[23] ");
+  }
+
+  private void assertAnswersNewConnection() throws Exception {
+    assertThat(overNewConnection()).endsWith("hello");
+  }
+
+  /** The one that there is takes its last request first. */
+  private String overNewConnection() throws Exception {
+    server.dataPath().gate().to(InboundGate.State.ANNOUNCING);
+    TestClient.once(client.address(), TestClient.get("/last"));
+    server.dataPath().activity().quiet().toCompletableFuture().get(5, TimeUnit.SECONDS);
+    server.dataPath().gate().to(InboundGate.State.OPEN);
+    return TestClient.once(client.address(), TestClient.get("/first"));
+  }
+
+  private void serve(WorkloadIdentity identity) {
+    server.apply(
+        Snapshots.empty()
+            .identity(identity)
+            .inbound(server.meshPort(), application.port())
+            .build());
+  }
+
+  private void ask(WorkloadIdentity identity) {
+    client.apply(
+        Snapshots.empty()
+            .identity(identity)
+            .outboundHttp()
+            .meshCluster("heddle-http/1.1", Snapshots.endpoint(server.meshPort(), "catalog-1"))
+            .build());
   }
 
   @Test

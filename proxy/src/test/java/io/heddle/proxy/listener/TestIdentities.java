@@ -72,6 +72,17 @@ final class TestIdentities {
     return socket;
   }
 
+  /** A workload that trusts the other authority as well, as during a rotation. */
+  WorkloadIdentity trusting(TestIdentities other, String service) {
+    WorkloadIdentity one = of(service);
+    return new WorkloadIdentity(one.svid(), one.bundle().and(other.authority.bundle()));
+  }
+
+  /** A workload that trusts the other authority only. */
+  WorkloadIdentity trustingOnly(TestIdentities other, String service) {
+    return new WorkloadIdentity(of(service).svid(), other.authority.bundle());
+  }
+
   WorkloadIdentity of(String service) {
     KeyPair key = P256.generate(random);
     var chain =

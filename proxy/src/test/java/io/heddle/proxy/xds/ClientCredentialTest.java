@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.Status;
+import io.heddle.certs.CertificateAuthority;
 import io.heddle.certs.SpiffeId;
+import io.heddle.proxy.config.WorkloadIdentity;
 import io.heddle.v1.CsrRefused;
 import io.heddle.v1.FromWorkload;
 import io.heddle.v1.FromWorkload.MessageCase;
@@ -82,6 +84,45 @@ final class ClientCredentialTest extends ClientAgainstServer {
     assertThat(second.getFirst().getPublicKey()).isNotEqualTo(first.getFirst().getPublicKey());
     assertThat(dataPath.current().identity().orElseThrow().svid().leaf())
         .isEqualTo(second.getFirst());
+  }
+
+  @Test
+  void theRootIsReplacedOverOneConnectionAndTheNextIsCheckedByTheNewOne() throws Exception {
+    ControlPlaneClient client = client(Optional.of(server.token()));
+    configure(client);
+    events.next("first-config");
+
+    server.changeRoot(ScriptedControlPlane.authority());
+    ads().send(ResourceType.SECRET, "2", EnvoyResources.roots(server.roots()));
+    ads().nextAnswer();
+    session().send(ToWorkload.newBuilder().setRenew(Renew.getDefaultInstance()).build());
+    FromWorkload csr = session().next(MessageCase.CSR);
+    List<X509Certificate> chain = server.sign(csr, client.instanceUid(), Duration.ofHours(1));
+    ads().send(ResourceType.SECRET, "3", EnvoyResources.chain(chain));
+    ads().nextAnswer();
+
+    WorkloadIdentity identity = dataPath.current().identity().orElseThrow();
+    assertThat(identity.svid().chain()).isEqualTo(chain);
+    assertThat(identity.bundle().roots()).isEqualTo(server.roots()).hasSize(2);
+    assertThat(server.sessions()).as("no other session than the first").isZero();
+
+    server.restart();
+    assertThat(server.awaitSession().caller().certificate()).contains(chain.getFirst());
+  }
+
+  @Test
+  void joinsWithATokenThatPinsTheNextRootAsWellAndABundleOfBoth() throws Exception {
+    CertificateAuthority next = ScriptedControlPlane.authority();
+    JoinToken token = JoinToken.parse(server.token().text() + "." + next.pin());
+    server.changeRoot(next);
+    server.restart();
+
+    ControlPlaneClient client = client(Optional.of(token));
+    configure(client);
+
+    assertThat(dataPath.current().identity().orElseThrow().bundle().roots())
+        .isEqualTo(server.roots())
+        .hasSize(2);
   }
 
   @Test

@@ -128,6 +128,38 @@ class IdentityKeeperTest {
   }
 
   @Test
+  void severalRootsAreTrustedAndKeptOverARestart() throws Exception {
+    IdentityKeeper keeper = joined();
+    List<X509Certificate> both = new ArrayList<>(authority.bundle().roots());
+    both.addAll(ScriptedControlPlane.authority().bundle().roots());
+
+    assertThat(keeper.onRoots(both)).isEmpty();
+
+    assertThat(keeper.identity().orElseThrow().bundle().roots()).isEqualTo(both);
+    assertThat(keeper().bundle().orElseThrow().roots()).isEqualTo(both);
+  }
+
+  @Test
+  void aChainOfTheNextRootForAKeyThatWasAnsweredAlreadyIsTakenOver() throws Exception {
+    IdentityKeeper keeper = keeper();
+    keeper.welcome(WELCOME);
+    byte[] request = keeper.request();
+    keeper.onChain(sign(request));
+
+    List<X509Certificate> next =
+        ScriptedControlPlane.authority()
+            .sign(
+                SigningRequest.parse(request),
+                WEB,
+                "u1",
+                Duration.ofHours(24),
+                InstantSource.fixed(now));
+    keeper.onChain(next);
+
+    assertThat(keeper.svid().orElseThrow().chain()).isEqualTo(next);
+  }
+
+  @Test
   void anotherIdentityThanBeforeIsAskedForAtOnce() throws Exception {
     IdentityKeeper keeper = joined();
 

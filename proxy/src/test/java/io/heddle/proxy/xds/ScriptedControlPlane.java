@@ -26,6 +26,7 @@ import io.heddle.certs.PeerCheck;
 import io.heddle.certs.SigningRequest;
 import io.heddle.certs.SpiffeId;
 import io.heddle.certs.SpiffeTrustManager;
+import io.heddle.certs.TrustBundle;
 import io.heddle.v1.FromWorkload;
 import io.heddle.v1.ToWorkload;
 import io.heddle.v1.WorkloadGrpc.WorkloadImplBase;
@@ -57,11 +58,12 @@ final class ScriptedControlPlane implements AutoCloseable {
   private static final Context.Key<Caller> CALLER = Context.key("caller");
 
   private final SecureRandom random = new SecureRandom();
-  private final CertificateAuthority authority;
+  private CertificateAuthority authority;
   private final BlockingQueue<Session> sessions = new LinkedBlockingQueue<>();
   private final BlockingQueue<Ads> streams = new LinkedBlockingQueue<>();
   private final List<String> order = new CopyOnWriteArrayList<>();
   private volatile Optional<Status> refusal = Optional.empty();
+  private TrustBundle trusted;
   private Server server;
 
   ScriptedControlPlane(CertificateAuthority authority) throws Exception {
@@ -70,6 +72,7 @@ final class ScriptedControlPlane implements AutoCloseable {
 
   ScriptedControlPlane(CertificateAuthority authority, SpiffeId id) throws Exception {
     this.authority = authority;
+    this.trusted = authority.bundle();
     server = start(id, 0);
   }
 
@@ -85,7 +88,7 @@ final class ScriptedControlPlane implements AutoCloseable {
             authority.sign(
                 SigningRequest.create(key), id, "cp", Duration.ofHours(1), InstantSource.system()));
     chain.addAll(authority.bundle().roots());
-    PeerCheck peers = PeerCheck.trusting(authority::bundle, _ -> true, InstantSource.system());
+    PeerCheck peers = PeerCheck.trusting(() -> trusted, _ -> true, InstantSource.system());
     SslContext tls =
         GrpcSslContexts.configure(
                 SslContextBuilder.forServer(
@@ -129,7 +132,7 @@ final class ScriptedControlPlane implements AutoCloseable {
   }
 
   List<X509Certificate> roots() {
-    return authority.bundle().roots();
+    return trusted.roots();
   }
 
   /**
@@ -149,6 +152,12 @@ final class ScriptedControlPlane implements AutoCloseable {
 
   Ads awaitAds() {
     return take(streams, "an ADS stream");
+  }
+
+  /** From the next start on it signs with another root and trusts both. */
+  void changeRoot(CertificateAuthority next) {
+    trusted = trusted.and(next.bundle());
+    authority = next;
   }
 
   void restart() throws Exception {
