@@ -28,12 +28,12 @@ final class PushRules {
     this.window = window;
   }
 
-  boolean holdsContent(TypeStream type, String name, Dirt dirt) {
+  boolean holdsContent(TypeStream type, String name, DirtyMark dirt) {
     return isBeforeItsTurn(type, name, dirt) || isMergedLater(type, name, dirt);
   }
 
   /** Taken away only when nothing that the client has acknowledged can refer to it. */
-  boolean holdsRemoval(TypeStream type, String name, Dirt dirt) {
+  boolean holdsRemoval(TypeStream type, String name, DirtyMark dirt) {
     if (dirt.isQuestion()) {
       return false;
     }
@@ -43,7 +43,7 @@ final class PushRules {
             .anyMatch(referrer -> referrer.oldestPending() <= dirt.latest());
   }
 
-  boolean isBeforeItsTurn(TypeStream type, String name, Dirt dirt) {
+  boolean isBeforeItsTurn(TypeStream type, String name, DirtyMark dirt) {
     if (type.typeUrl().equals(TypeUrls.ENDPOINTS)) {
       // A new identity of the service is acknowledged before the first endpoint that uses it.
       return types.apply(TypeUrls.CLUSTER).filter(it -> it.isUnderWay(name)).isPresent();
@@ -54,7 +54,7 @@ final class PushRules {
             .anyMatch(predecessor -> predecessor.oldestUnsentContent() <= dirt.latest());
   }
 
-  private boolean isMergedLater(TypeStream type, String name, Dirt dirt) {
+  private boolean isMergedLater(TypeStream type, String name, DirtyMark dirt) {
     return PushWindow.delays(type.typeUrl())
         && !dirt.isQuestion()
         && window.delays(dirt.oldest())
