@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
-import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
 
 /**
@@ -12,32 +11,26 @@ import java.util.List;
  * and is valid, and never while the exchange before it goes on.
  */
 final class StrictRequestDecoder extends HttpRequestDecoder {
-  private final HeadScanner scanner;
+  private final StrictHead head;
   private final Http1ServerConnection connection;
-  private boolean inHead = true;
-  private boolean failed;
 
   StrictRequestDecoder(HeadLimits limits, Http1ServerConnection connection) {
     super(Decoders.config(limits));
-    this.scanner = new HeadScanner(limits, new RequestLine());
+    this.head = new StrictHead(limits, new RequestLine());
     this.connection = connection;
-    scanner.reset();
   }
 
   @Override
   protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
-    if (failed || connection.isClosing()) {
+    if (head.hasFailed() || connection.isClosing()) {
       in.skipBytes(in.readableBytes());
       return;
     }
-    if (inHead && !headIsWhole(in, out)) {
+    if (head.isNext() && !headIsWhole(in, out)) {
       return;
     }
     super.decode(ctx, in, out);
-    if (!out.isEmpty() && out.getLast() instanceof LastHttpContent) {
-      inHead = true;
-      scanner.reset();
-    }
+    head.decoded(out);
   }
 
   private boolean headIsWhole(ByteBuf in, List<Object> out) {
@@ -48,22 +41,10 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
       connection.onPipelined();
       return false;
     }
-    if (!scanner.hasBegun()) {
+    if (!head.hasBegun()) {
       connection.onHeadBegun();
     }
-    switch (scanner.scan(in)) {
-      case INCOMPLETE -> {
-        return false;
-      }
-      case INVALID -> {
-        failed = true;
-        in.skipBytes(in.readableBytes());
-        out.add(new InvalidHead(scanner.failure(), scanner.detail()));
-        return false;
-      }
-      case COMPLETE -> inHead = false;
-    }
-    return true;
+    return head.isWhole(in, out);
   }
 
   /** Two framings in one head are two readings of it: refused, not repaired. */
