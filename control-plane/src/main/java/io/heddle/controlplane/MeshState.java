@@ -80,8 +80,8 @@ final class MeshState implements InstancePublisher {
   void prefetch(String uid, List<String> listeners) {
     List<String> known =
         listeners.stream()
-            .filter(name ->
-                cache.contains(new ResourceKey(TypeUrls.LISTENER, name), ClientKind.HEDDLE))
+            .filter(
+                name -> cache.contains(new ResourceKey(TypeUrls.LISTENER, name), ClientKind.HEDDLE))
             .sorted()
             .toList();
     apply(model.withPrefetch(uid, known));

@@ -78,8 +78,7 @@ final class UsedListeners {
   }
 
   private static final class Used {
-    private final SequencedSet<String> leastRecentFirst =
-        new LinkedHashSet<>();
+    private final SequencedSet<String> leastRecentFirst = new LinkedHashSet<>();
     private int streams;
 
     void add(String listener) {

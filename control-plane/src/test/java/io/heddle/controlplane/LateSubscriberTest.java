@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,8 +169,7 @@ final class LateSubscriberTest {
     return sidecar;
   }
 
-  private HandSidecar join(String uid, String service, ControlPlane controlPlane)
-      throws Exception {
+  private HandSidecar join(String uid, String service, ControlPlane controlPlane) throws Exception {
     String state = config.state().toString();
     String token = run("token", "create", "--service", service, "-n", "shop", "--state", state);
     HandSidecar sidecar = new HandSidecar(uid, token.strip(), controlPlane.listen());
@@ -191,8 +191,8 @@ final class LateSubscriberTest {
         directory.resolve("state"),
         anyPort,
         anyPort,
+        Optional.empty(),
         IdentityConfig.defaults("cluster.local"),
-        new RolloutSettings(
-            Protections.ALL, RolloutTimes.DEFAULT.withUnknownFor(Duration.ZERO)));
+        new RolloutSettings(Protections.ALL, RolloutTimes.DEFAULT.withUnknownFor(Duration.ZERO)));
   }
 }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,7 +129,11 @@ final class PrefetchTest {
 
   private static StreamPeer peer(String uid, ClientKind kind) {
     return new StreamPeer(
-        new ProxyIdentity(uid, web(), "shop", Access.EVERYTHING), kind, 1, Instant.EPOCH);
+        new ProxyIdentity(uid, web(), "shop", Access.EVERYTHING),
+        kind,
+        1,
+        Optional.empty(),
+        Instant.EPOCH);
   }
 
   private static SpiffeId web() {

@@ -9,6 +9,7 @@ import io.heddle.proxy.listener.DataPathConfig;
 import io.heddle.proxy.listener.DownstreamSettings;
 import io.heddle.proxy.listener.OutboundPort;
 import io.heddle.proxy.listener.OutboundUse;
+import io.heddle.proxy.memory.MemorySettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -36,6 +37,7 @@ final class LocalDemandTest {
           new DataPathConfig(
               LocalNames.INBOUND,
               1,
+              MemorySettings.ofThisJvm(),
               Protections.ALL,
               DownstreamSettings.DEFAULT,
               UpstreamSettings.DEFAULT,

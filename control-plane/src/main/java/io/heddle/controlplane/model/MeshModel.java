@@ -4,13 +4,10 @@ import io.heddle.certs.SpiffeId;
 import io.heddle.controlplane.model.ModelKey.InstanceInbound;
 import io.heddle.controlplane.model.ModelKey.ServiceIdentities;
 import io.heddle.controlplane.model.ModelKey.ServiceRoutes;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -186,38 +183,6 @@ public final class MeshModel {
     return new Change(
         new MeshModel(membership, routes, inbound, prefetch, next),
         Set.of(new ServiceIdentities(service)));
-  }
-
-  /** The model with exactly these services and routes; instances stay. */
-  public Change withObjects(Collection<? extends MeshObject> objects) {
-    Map<ObjectName, MeshObject> wanted = new TreeMap<>();
-    objects.forEach(object -> wanted.put(object.objectName(), object));
-    Change change = unchanged();
-    List<MeshObject> present =
-        Stream.<MeshObject>concat(services().stream(), routes().stream()).toList();
-    for (MeshObject object : present) {
-      if (!wanted.containsKey(object.objectName())) {
-        change = change.then(model -> model.withoutObject(object));
-      }
-    }
-    for (MeshObject object : wanted.values()) {
-      change = change.then(model -> model.withObject(object));
-    }
-    return change;
-  }
-
-  private Change withObject(MeshObject object) {
-    return switch (object) {
-      case Service service -> with(service);
-      case HttpRoute route -> with(route);
-    };
-  }
-
-  private Change withoutObject(MeshObject object) {
-    return switch (object) {
-      case Service service -> without(service.name());
-      case HttpRoute route -> without(route.name());
-    };
   }
 
   private Change unchanged() {

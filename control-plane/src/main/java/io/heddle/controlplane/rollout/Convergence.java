@@ -40,7 +40,7 @@ public final class Convergence implements RolloutObserver {
     }
   }
 
-  private record NamedChange(String name, String content, Watermark watermark) {}
+  private record NamedChange(String name, String content, Milestone milestone) {}
 
   private static final class Remembered extends LinkedHashMap<String, NamedChange> {
     private static final long serialVersionUID = 1;
@@ -64,7 +64,7 @@ public final class Convergence implements RolloutObserver {
   public void objectChanged(
       String name, String contentHash, long generation, Set<ResourceKey> resources) {
     objects.put(
-        key(name), new NamedChange(name, contentHash, new Watermark(generation, resources)));
+        key(name), new NamedChange(name, contentHash, new Milestone(generation, resources)));
   }
 
   @Override
@@ -79,7 +79,7 @@ public final class Convergence implements RolloutObserver {
         new NamedChange(
             "instance/" + transition.uid(),
             transition.to().name(),
-            new Watermark(transition.generation(), transition.resources())));
+            new Milestone(transition.generation(), transition.resources())));
   }
 
   /** Whether every proxy has the object as it is now; empty when no such object was ever read. */
@@ -89,7 +89,7 @@ public final class Convergence implements RolloutObserver {
         ? Optional.empty()
         : Optional.of(
             answer(
-                holders.all(), change.watermark(), change.name() + "@" + shown(change.content())));
+                holders.all(), change.milestone(), change.name() + "@" + shown(change.content())));
   }
 
   /** Whether the instance is in that state, and every proxy that uses it knows. */
@@ -99,7 +99,7 @@ public final class Convergence implements RolloutObserver {
       return new Answer(false, 0, 0, List.of(), "");
     }
     String name = change.name() + "@" + change.content();
-    Answer answer = answer(holders.of(change.watermark().resources()), change.watermark(), name);
+    Answer answer = answer(holders.of(change.milestone().resources()), change.milestone(), name);
     return change.content().equals(state.name())
         ? answer
         : new Answer(false, 0, answer.total(), List.of(), name);
@@ -107,7 +107,7 @@ public final class Convergence implements RolloutObserver {
 
   /** Whether every proxy has everything. */
   public Answer everything() {
-    Watermark newest = new Watermark(holders.generation(), Set.of());
+    Milestone newest = new Milestone(holders.generation(), Set.of());
     List<Holder> all = holders.all();
     List<String> late =
         all.stream()
@@ -118,10 +118,10 @@ public final class Convergence implements RolloutObserver {
     return new Answer(late.isEmpty(), all.size() - late.size(), all.size(), late, "everything");
   }
 
-  private static Answer answer(List<Holder> asked, Watermark watermark, String change) {
+  private static Answer answer(List<Holder> asked, Milestone milestone, String change) {
     List<String> late =
         asked.stream()
-            .filter(holder -> !watermark.isAppliedBy(holder))
+            .filter(holder -> !milestone.isAppliedBy(holder))
             .map(Holder::uid)
             .sorted()
             .toList();

@@ -53,15 +53,15 @@ final class DrainBarrier {
       return true;
     }
     if (drain.cover()) {
-      life.watermark(new Watermark(holders.generation(), life.watermark().resources()));
+      life.milestone(new Milestone(holders.generation(), life.milestone().resources()));
     }
     return false;
   }
 
   private List<Holder> attached(Life life) {
-    life.watermark(life.watermark().including(serving.reach(life), holders.generation()));
+    life.milestone(life.milestone().including(serving.reach(life), holders.generation()));
     List<Holder> attached = new ArrayList<>();
-    for (Holder holder : holders.of(life.watermark().resources())) {
+    for (Holder holder : holders.of(life.milestone().resources())) {
       if (isAttached(holder, life) && !laggards.isStuck(holder)) {
         attached.add(holder);
       }
@@ -70,7 +70,7 @@ final class DrainBarrier {
   }
 
   private List<String> names(Life life) {
-    return holders.of(life.watermark().resources()).stream()
+    return holders.of(life.milestone().resources()).stream()
         .filter(holder -> isAttached(holder, life))
         .map(Holder::uid)
         .toList();
@@ -78,6 +78,6 @@ final class DrainBarrier {
 
   // An instance that uses its own service does not wait for itself.
   private static boolean isAttached(Holder holder, Life life) {
-    return !holder.uid().equals(life.uid()) && !life.watermark().isAppliedBy(holder);
+    return !holder.uid().equals(life.uid()) && !life.milestone().isAppliedBy(holder);
   }
 }

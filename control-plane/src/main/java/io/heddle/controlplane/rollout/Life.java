@@ -32,7 +32,7 @@ final class Life {
   private boolean held;
   private @Nullable Drain drain;
 
-  private Watermark watermark = new Watermark(0, Set.of());
+  private Milestone milestone = new Milestone(0, Set.of());
 
   /** The generation since which clients do not see it, when they do not. */
   private long absentGeneration;
@@ -175,12 +175,12 @@ final class Life {
     drain = null;
   }
 
-  Watermark watermark() {
-    return watermark;
+  Milestone milestone() {
+    return milestone;
   }
 
-  void watermark(Watermark newWatermark) {
-    watermark = newWatermark;
+  void milestone(Milestone newMilestone) {
+    milestone = newMilestone;
   }
 
   long absentGeneration() {

@@ -75,9 +75,9 @@ final class Lives {
   /** The session is another, and what it claims may be. */
   void rejoined(Life life) {
     long generation = mesh.publisher().publish(life.instance());
-    life.watermark(
-        new Watermark(
-            Math.max(generation, life.watermark().generation()), life.watermark().resources()));
+    life.milestone(
+        new Milestone(
+            Math.max(generation, life.milestone().generation()), life.milestone().resources()));
     settle(life);
     observers.forEach(observer -> observer.rejoined(life.view()));
   }
@@ -146,11 +146,11 @@ final class Lives {
     long generation = mesh.publisher().publish(life.instance());
     changes++;
     serving.update(life);
-    life.watermark(new Watermark(generation, serving.reach(life)));
+    life.milestone(new Milestone(generation, serving.reach(life)));
     if (life.state() == InstanceState.PENDING) {
       life.absentSince(generation);
     }
     settle(life);
-    return new Transition(life.view(), from, generation, life.watermark().resources(), now.nanos());
+    return new Transition(life.view(), from, generation, life.milestone().resources(), now.nanos());
   }
 }

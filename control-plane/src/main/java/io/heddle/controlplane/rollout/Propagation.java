@@ -38,13 +38,13 @@ public final class Propagation {
   }
 
   private static final class Open {
-    final Watermark watermark;
+    final Milestone milestone;
     final long readNanos;
     final Sink sink;
     String slowest = "";
 
-    Open(Watermark watermark, long readNanos, Sink sink) {
-      this.watermark = watermark;
+    Open(Milestone milestone, long readNanos, Sink sink) {
+      this.milestone = milestone;
       this.readNanos = readNanos;
       this.sink = sink;
     }
@@ -52,18 +52,18 @@ public final class Propagation {
 
   /** Follows a change for the sink of every sample. */
   public void follow(long generation, Set<ResourceKey> resources, long readNanos) {
-    follow(new Watermark(generation, resources), readNanos, (_, _) -> {});
+    follow(new Milestone(generation, resources), readNanos, (_, _) -> {});
   }
 
   /** Follows a change until every proxy that holds its resources has applied it. */
-  void follow(Watermark watermark, long readNanos, Sink sink) {
-    if (holders.of(watermark.resources()).isEmpty()) {
+  void follow(Milestone milestone, long readNanos, Sink sink) {
+    if (holders.of(milestone.resources()).isEmpty()) {
       return;
     }
     if (open.size() == MAX_OPEN) {
       open.removeFirst();
     }
-    open.addLast(new Open(watermark, readNanos, sink));
+    open.addLast(new Open(milestone, readNanos, sink));
     progress();
   }
 
@@ -72,7 +72,7 @@ public final class Propagation {
     long now = ticker.getAsLong();
     for (Iterator<Open> changes = open.iterator(); changes.hasNext(); ) {
       Open change = changes.next();
-      List<Holder> missing = missing(change.watermark);
+      List<Holder> missing = missing(change.milestone);
       if (missing.isEmpty()) {
         changes.remove();
         long nanos = now - change.readNanos;
@@ -86,9 +86,9 @@ public final class Propagation {
     }
   }
 
-  private List<Holder> missing(Watermark watermark) {
-    return holders.of(watermark.resources()).stream()
-        .filter(holder -> !watermark.isAppliedBy(holder))
+  private List<Holder> missing(Milestone milestone) {
+    return holders.of(milestone.resources()).stream()
+        .filter(holder -> !milestone.isAppliedBy(holder))
         .toList();
   }
 }

@@ -25,7 +25,7 @@ final class ReadinessGate {
    * has not seen the instance leave will not open another, and keeps its word.
    */
   void reset(Life life) {
-    for (Holder holder : holders.of(life.watermark().resources())) {
+    for (Holder holder : holders.of(life.milestone().resources())) {
       if (holder.applied() >= life.absentGeneration()) {
         life.reached().remove(holder.uid());
       }
@@ -33,10 +33,10 @@ final class ReadinessGate {
   }
 
   Verdict verdict(Life life, long nowNanos) {
-    life.watermark(life.watermark().including(serving.reach(life), holders.generation()));
+    life.milestone(life.milestone().including(serving.reach(life), holders.generation()));
     List<Holder> missing = new ArrayList<>();
     List<String> excused = new ArrayList<>();
-    for (Holder holder : holders.of(life.watermark().resources())) {
+    for (Holder holder : holders.of(life.milestone().resources())) {
       if (!isReady(holder, life)) {
         if (isExcused(holder, life)) {
           excused.add(holder.uid());
@@ -55,7 +55,7 @@ final class ReadinessGate {
   }
 
   private void name(Holder holder, Life life) {
-    if (life.watermark().isAppliedBy(holder)) {
+    if (life.milestone().isAppliedBy(holder)) {
       laggards.silent(holder);
     } else {
       laggards.stuck(holder);
@@ -63,13 +63,13 @@ final class ReadinessGate {
   }
 
   private boolean isExcused(Holder holder, Life life) {
-    return life.watermark().isAppliedBy(holder)
+    return life.milestone().isAppliedBy(holder)
         ? laggards.isSilent(holder)
         : laggards.isStuck(holder);
   }
 
   private static boolean isReady(Holder holder, Life life) {
-    if (!life.watermark().isAppliedBy(holder)) {
+    if (!life.milestone().isAppliedBy(holder)) {
       return false;
     }
     boolean reports = holder.kind() == ClientKind.HEDDLE && holder.connected();

@@ -160,7 +160,7 @@ public final class ReportCards implements RolloutObserver {
 
   private void follow(Transition transition, @Nullable Rollout rollout) {
     propagation.follow(
-        new Watermark(transition.generation(), transition.resources()),
+        new Milestone(transition.generation(), transition.resources()),
         transition.readNanos(),
         (nanos, slowest) -> {
           allPropagation.add(nanos, slowest);

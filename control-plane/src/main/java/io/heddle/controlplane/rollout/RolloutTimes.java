@@ -71,8 +71,8 @@ public record RolloutTimes(
         forgetAfter);
   }
 
-  /** How long the drain of an instance with this grace period may take. */
-  Duration drainBound(Duration grace) {
+  /** How long the drain of an instance with this grace period may take; its sidecar agrees. */
+  public Duration drainBound(Duration grace) {
     Duration half = grace.dividedBy(2);
     Duration reserve = half.compareTo(LONGEST_RESERVE) < 0 ? half : LONGEST_RESERVE;
     Duration allowed = grace.minus(reserve);

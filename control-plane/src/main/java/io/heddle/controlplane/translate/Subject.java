@@ -2,6 +2,7 @@ package io.heddle.controlplane.translate;
 
 import io.heddle.controlplane.model.ServiceName;
 import io.heddle.controlplane.xds.ResourceKey;
+import io.heddle.controlplane.xds.TypeUrls;
 
 /** What one resource is about; names it, and with the model decides its content. */
 sealed interface Subject {

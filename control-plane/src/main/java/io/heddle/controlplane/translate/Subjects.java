@@ -1,12 +1,9 @@
 package io.heddle.controlplane.translate;
 
 import io.heddle.controlplane.model.HttpRoute;
-import io.heddle.controlplane.model.InboundPort;
-import io.heddle.controlplane.model.Instance;
 import io.heddle.controlplane.model.MeshModel;
 import io.heddle.controlplane.model.ModelKey;
 import io.heddle.controlplane.model.ParentReference;
-import io.heddle.controlplane.model.Service;
 import io.heddle.controlplane.model.ServiceName;
 import io.heddle.controlplane.model.ServicePort;
 import java.util.List;
@@ -31,24 +28,6 @@ final class Subjects {
       case ModelKey.InstanceInbound(var uid) -> Stream.of(new Subject.InboundListenerOf(uid));
       case ModelKey.ApplicationPort(int port) -> Stream.of(new Subject.InboundClusterOf(port));
     };
-  }
-
-  /** Every resource there is. */
-  static Stream<Subject> all(MeshModel model) {
-    List<Instance> instances = model.instances();
-    return Stream.of(
-            model.services().stream().flatMap(Subjects::ofService),
-            instances.stream().map(instance -> new Subject.InboundListenerOf(instance.uid())),
-            instances.stream()
-                .flatMap(instance -> instance.inbound().stream())
-                .map(InboundPort::appPort)
-                .distinct()
-                .map(Subject.InboundClusterOf::new))
-        .flatMap(subjects -> subjects);
-  }
-
-  private static Stream<Subject> ofService(Service service) {
-    return service.ports().stream().flatMap(port -> ofPort(service.name(), port.port()));
   }
 
   private static Stream<Subject> ofPort(ServiceName service, int port) {

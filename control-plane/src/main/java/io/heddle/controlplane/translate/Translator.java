@@ -56,11 +56,6 @@ public final class Translator {
         .collect(Collectors.toSet());
   }
 
-  /** All resources of the model. */
-  public List<ResourceChange> translateAll(MeshModel model) {
-    return translate(model, Subjects.all(model));
-  }
-
   /** The clusters and endpoint resources through which clients reach the instance. */
   public static Set<ResourceKey> resourcesOf(String uid, MeshModel model) {
     Optional<Instance> instance = model.instance(uid);
@@ -76,7 +71,7 @@ public final class Translator {
     return resources;
   }
 
-  private List<ResourceChange> translate(MeshModel model, Stream<Subject> subjects) {
+  List<ResourceChange> translate(MeshModel model, Stream<Subject> subjects) {
     List<ResourceChange> changes = new ArrayList<>();
     for (Subject subject : subjects.collect(Collectors.toCollection(LinkedHashSet::new))) {
       observer.accept(subject.key());

@@ -26,7 +26,7 @@ final class AdsStream implements CacheWatcher {
   private final TypeStreams types;
   private final PushWindow window;
   private final Watermark watermark;
-  private final PropagationTimes propagation;
+  private final StreamPropagation propagation;
   private final Sender sender;
   private boolean isClosed;
 
@@ -46,7 +46,7 @@ final class AdsStream implements CacheWatcher {
     window = new PushWindow(mesh, this::pump);
     watermark = new Watermark(environment.cache()::generation, types::oldestPending);
     propagation =
-        new PropagationTimes(
+        new StreamPropagation(
             mesh.nanoTime(), (generation, delay) -> observer.propagated(peer, generation, delay));
     sender =
         new Sender(

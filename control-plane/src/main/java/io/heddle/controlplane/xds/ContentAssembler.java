@@ -20,7 +20,7 @@ final class ContentAssembler implements Assembler {
   }
 
   private static void tell(
-      EncodedResource content, Dirt dirt, TypeStream type, PushRules rules, Draft draft) {
+      EncodedResource content, DirtyMark dirt, TypeStream type, PushRules rules, Draft draft) {
     if (type.isRefused(content, dirt)) {
       draft.discard(content.name());
     } else if (!rules.holdsContent(type, content.name(), dirt)) {

@@ -14,7 +14,7 @@ final class DeltaAssembler implements Assembler {
   public Draft assemble(TypeStream type, PushRules rules) {
     Draft draft = new Draft();
     draft.answer(type.dirty().emptyAnswerDue());
-    for (Map.Entry<String, Dirt> entry : type.dirty().entries().entrySet()) {
+    for (Map.Entry<String, DirtyMark> entry : type.dirty().entries().entrySet()) {
       Optional<EncodedResource> content = type.source().find(entry.getKey());
       boolean fits =
           content
@@ -28,7 +28,7 @@ final class DeltaAssembler implements Assembler {
   }
 
   private static boolean tell(
-      EncodedResource content, Dirt dirt, TypeStream type, PushRules rules, Draft draft) {
+      EncodedResource content, DirtyMark dirt, TypeStream type, PushRules rules, Draft draft) {
     if (type.isRefused(content, dirt)) {
       draft.discard(content.name());
     } else if (!rules.holdsContent(type, content.name(), dirt)) {
@@ -41,7 +41,7 @@ final class DeltaAssembler implements Assembler {
   }
 
   private static boolean remove(
-      String name, Dirt dirt, TypeStream type, PushRules rules, Draft draft) {
+      String name, DirtyMark dirt, TypeStream type, PushRules rules, Draft draft) {
     if (type.source().absence() != ResourceSource.Absence.REMOVED) {
       draft.discard(name);
     } else if (!rules.holdsRemoval(type, name, dirt)) {

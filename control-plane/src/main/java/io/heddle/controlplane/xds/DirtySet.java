@@ -13,26 +13,26 @@ import java.util.function.Predicate;
 final class DirtySet {
   static final long NEVER = Long.MAX_VALUE;
 
-  private final Map<String, Dirt> names = new LinkedHashMap<>();
+  private final Map<String, DirtyMark> names = new LinkedHashMap<>();
   private long emptyAnswerDue = NEVER;
   private long oldest = NEVER;
   private boolean oldestIsStale;
 
   /** The resource has changed in {@code generation}; {@code previous} is what it was until then. */
   void changed(String name, long generation, Optional<EncodedResource> previous) {
-    Dirt dirt = names.get(name);
+    DirtyMark dirt = names.get(name);
     put(
         name,
         dirt == null
-            ? new Dirt(generation, generation, Dirt.Cause.CHANGE, previous)
+            ? new DirtyMark(generation, generation, DirtyMark.Cause.CHANGE, previous)
             : dirt.changedAgain(generation, previous));
   }
 
   /** The client waits for an answer about the name. */
   void asked(String name, long pendingAt, long generation) {
-    Dirt dirt = names.get(name);
+    DirtyMark dirt = names.get(name);
     long since = dirt == null ? pendingAt : Math.min(pendingAt, dirt.oldest());
-    put(name, new Dirt(since, generation, Dirt.Cause.QUESTION, Optional.empty()));
+    put(name, new DirtyMark(since, generation, DirtyMark.Cause.QUESTION, Optional.empty()));
   }
 
   /** The client waits for an answer, and there is nothing to put into it. */
@@ -68,11 +68,11 @@ final class DirtySet {
     return names.size();
   }
 
-  Optional<Dirt> find(String name) {
+  Optional<DirtyMark> find(String name) {
     return Optional.ofNullable(names.get(name));
   }
 
-  Map<String, Dirt> entries() {
+  Map<String, DirtyMark> entries() {
     return Collections.unmodifiableMap(names);
   }
 
@@ -89,7 +89,7 @@ final class DirtySet {
     emptyAnswerDue = NEVER;
   }
 
-  private void put(String name, Dirt dirt) {
+  private void put(String name, DirtyMark dirt) {
     names.put(name, dirt);
     oldest = Math.min(oldest, dirt.oldest());
   }

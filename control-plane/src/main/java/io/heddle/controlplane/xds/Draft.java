@@ -14,7 +14,7 @@ final class Draft {
   private int sizeBytes;
 
   /** Adds content that the client is to be told. */
-  void tell(EncodedResource resource, Dirt dirt) {
+  void tell(EncodedResource resource, DirtyMark dirt) {
     fill(resource);
     changed.add(resource.name());
     take(resource.name(), dirt);
@@ -26,7 +26,7 @@ final class Draft {
     sizeBytes += resource.sizeBytes();
   }
 
-  void remove(String name, Dirt dirt) {
+  void remove(String name, DirtyMark dirt) {
     removed.add(name);
     sizeBytes += name.length();
     take(name, dirt);
@@ -42,7 +42,7 @@ final class Draft {
     oldest = Math.min(oldest, pendingAt);
   }
 
-  private void take(String name, Dirt dirt) {
+  private void take(String name, DirtyMark dirt) {
     done.add(name);
     oldest = Math.min(oldest, dirt.oldest());
     tellsChanges |= !dirt.isQuestion();

@@ -30,12 +30,12 @@ final class PushRules {
     this.dialect = dialect;
   }
 
-  boolean holdsContent(TypeStream type, String name, Dirt dirt) {
+  boolean holdsContent(TypeStream type, String name, DirtyMark dirt) {
     return isBeforeItsTurn(type, name, dirt) || isMergedLater(type, name, dirt);
   }
 
   /** Taken away only when nothing that the client has acknowledged can refer to it. */
-  boolean holdsRemoval(TypeStream type, String name, Dirt dirt) {
+  boolean holdsRemoval(TypeStream type, String name, DirtyMark dirt) {
     if (dirt.isQuestion()) {
       return false;
     }
@@ -45,7 +45,7 @@ final class PushRules {
             .anyMatch(referrer -> referrer.oldestPending() <= dirt.latest());
   }
 
-  boolean isBeforeItsTurn(TypeStream type, String name, Dirt dirt) {
+  boolean isBeforeItsTurn(TypeStream type, String name, DirtyMark dirt) {
     if (type.typeUrl().equals(TypeUrls.ENDPOINTS)) {
       return types.apply(TypeUrls.CLUSTER).filter(it -> precedes(it, name)).isPresent();
     }
@@ -63,7 +63,7 @@ final class PushRules {
     return dialect.warmsClusters() ? clusters.isUnsent(name) : clusters.isUnderWay(name);
   }
 
-  private boolean isMergedLater(TypeStream type, String name, Dirt dirt) {
+  private boolean isMergedLater(TypeStream type, String name, DirtyMark dirt) {
     return PushWindow.delays(type.typeUrl())
         && !dirt.isQuestion()
         && window.delays(dirt.oldest())

@@ -29,7 +29,7 @@ final class ResourceEncoder {
     byte[] bytes = serialize(canonical(message));
     Any content =
         Any.newBuilder().setTypeUrl(key.typeUrl()).setValue(ByteString.copyFrom(bytes)).build();
-    return EncodedResource.of(key.name(), ContentHash.of(bytes), content);
+    return EncodedResource.of(key.name(), ContentVersion.of(bytes), content);
   }
 
   /** The message with every Any in it serialised in the canonical way. */

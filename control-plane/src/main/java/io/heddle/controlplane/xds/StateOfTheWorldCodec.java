@@ -35,7 +35,7 @@ final class StateOfTheWorldCodec implements Codec<DiscoveryRequest, DiscoveryRes
         DiscoveryResponse.newBuilder()
             .setTypeUrl(response.typeUrl())
             .setNonce(response.nonce())
-            .setVersionInfo(ContentHash.of(response.resources()))
+            .setVersionInfo(ContentVersion.of(response.resources()))
             .setControlPlane(CONTROL_PLANE);
     response.resources().forEach(it -> message.addResources(it.content()));
     return message.build();

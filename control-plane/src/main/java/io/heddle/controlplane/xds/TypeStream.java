@@ -137,7 +137,7 @@ final class TypeStream {
   }
 
   /** Whether the client has refused just this content and nothing has changed since. */
-  boolean isRefused(EncodedResource content, Dirt dirt) {
+  boolean isRefused(EncodedResource content, DirtyMark dirt) {
     return !dirt.isQuestion()
         && rejections.contains(new ResourceKey(typeUrl, content.name()), content.version());
   }
@@ -147,7 +147,7 @@ final class TypeStream {
     source.unwatchAll();
   }
 
-  private boolean isContent(String name, Dirt dirt) {
+  private boolean isContent(String name, DirtyMark dirt) {
     return source.find(name).filter(content -> !isRefused(content, dirt)).isPresent();
   }
 

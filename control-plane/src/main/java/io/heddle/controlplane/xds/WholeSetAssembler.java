@@ -16,11 +16,11 @@ final class WholeSetAssembler implements Assembler {
   @Override
   public Draft assemble(TypeStream type, PushRules rules) {
     Draft draft = new Draft();
-    Map<String, Dirt> heldRemovals = new HashMap<>();
+    Map<String, DirtyMark> heldRemovals = new HashMap<>();
     boolean isDue = type.dirty().isEmptyAnswerDue();
-    for (Map.Entry<String, Dirt> entry : type.dirty().entries().entrySet()) {
+    for (Map.Entry<String, DirtyMark> entry : type.dirty().entries().entrySet()) {
       String name = entry.getKey();
-      Dirt dirt = entry.getValue();
+      DirtyMark dirt = entry.getValue();
       Optional<EncodedResource> content = type.source().find(name);
       if (content.isEmpty() && rules.holdsRemoval(type, name, dirt)) {
         heldRemovals.put(name, dirt);
@@ -35,12 +35,12 @@ final class WholeSetAssembler implements Assembler {
     return isDue ? whole(type, heldRemovals) : draft;
   }
 
-  private static Draft whole(TypeStream type, Map<String, Dirt> heldRemovals) {
+  private static Draft whole(TypeStream type, Map<String, DirtyMark> heldRemovals) {
     Draft draft = new Draft();
     draft.answer(type.dirty().emptyAnswerDue());
-    Map<String, Dirt> dirty = type.dirty().entries();
+    Map<String, DirtyMark> dirty = type.dirty().entries();
     for (EncodedResource resource : wholeSet(type, heldRemovals)) {
-      Dirt dirt = dirty.get(resource.name());
+      DirtyMark dirt = dirty.get(resource.name());
       if (dirt == null || heldRemovals.containsKey(resource.name())) {
         draft.fill(resource);
       } else {
@@ -56,7 +56,7 @@ final class WholeSetAssembler implements Assembler {
   }
 
   private static Collection<EncodedResource> wholeSet(
-      TypeStream type, Map<String, Dirt> heldRemovals) {
+      TypeStream type, Map<String, DirtyMark> heldRemovals) {
     SortedMap<String, EncodedResource> whole = new TreeMap<>();
     if (type.subscriptions().isWildcard()) {
       type.source().all().forEach(it -> whole.put(it.name(), it));

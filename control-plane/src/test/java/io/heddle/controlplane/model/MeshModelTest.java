@@ -144,15 +144,6 @@ class MeshModelTest {
     assertThat(change.model().withPrefetch("a", change.model().prefetch("a")).dirty()).isEmpty();
   }
 
-  @Test
-  void replacedObjectsTakeTheOldOnesAwayAndLeaveInstances() {
-    MeshModel replaced =
-        model.withObjects(List.of(service(CATALOG, Map.of("app", "shop"), port(80, 8080)))).model();
-
-    assertThat(replaced.service(SHOP)).isEmpty();
-    assertThat(replaced.servicesOf("a")).containsExactly(CATALOG);
-  }
-
   private static Service service(
       ServiceName name, Map<String, String> selector, ServicePort... ports) {
     return new Service(name, selector, List.of(ports));

@@ -76,7 +76,7 @@ final class PropagationTest {
 
   private void follow(long generation) {
     propagation.follow(
-        new Watermark(generation, FakeMesh.keys("catalog")), clock.nanos(), (nanos, slowest) -> {});
+        new Milestone(generation, FakeMesh.keys("catalog")), clock.nanos(), (nanos, slowest) -> {});
   }
 
   private void acknowledge(FakeProxy proxy) {

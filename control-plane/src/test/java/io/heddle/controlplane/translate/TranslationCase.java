@@ -3,10 +3,13 @@ package io.heddle.controlplane.translate;
 import io.heddle.certs.SpiffeId;
 import io.heddle.controlplane.files.FileSource;
 import io.heddle.controlplane.files.ObjectSet;
+import io.heddle.controlplane.model.HttpRoute;
 import io.heddle.controlplane.model.InboundPort;
 import io.heddle.controlplane.model.Instance;
 import io.heddle.controlplane.model.InstanceState;
 import io.heddle.controlplane.model.MeshModel;
+import io.heddle.controlplane.model.MeshObject;
+import io.heddle.controlplane.model.Service;
 import io.heddle.controlplane.xds.ClientKind;
 import io.heddle.controlplane.xds.ResourceChange;
 import java.util.Arrays;
@@ -41,6 +44,13 @@ record TranslationCase(
         && (of.isEmpty() || change.key().name().contains(of + "."));
   }
 
+  private static MeshModel.Change with(MeshObject object, MeshModel model) {
+    return switch (object) {
+      case Service service -> model.with(service);
+      case HttpRoute route -> model.with(route);
+    };
+  }
+
   static TranslationCase parse(String text) {
     int split = text.indexOf(SEPARATOR);
     Map<?, ?> settings = settings(text.substring(0, split));
@@ -49,7 +59,10 @@ record TranslationCase(
         "\n".repeat((int) text.substring(0, split + 1).lines().count()) + text.substring(split + 1);
     ObjectSet objects = FileSource.read(new TreeMap<>(Map.of("mesh.yaml", objectText)));
     String trustDomain = string(settings, "trustDomain", "cluster.local");
-    MeshModel model = MeshModel.EMPTY.withObjects(objects.objects()).model();
+    MeshModel model = MeshModel.EMPTY;
+    for (MeshObject object : objects.objects()) {
+      model = with(object, model).model();
+    }
     for (Object instance : list(settings, "instances")) {
       model = model.with(instance((Map<?, ?>) instance, trustDomain)).model();
     }

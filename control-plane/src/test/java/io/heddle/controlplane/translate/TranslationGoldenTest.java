@@ -74,7 +74,8 @@ class TranslationGoldenTest {
   /** Kinds of clients that get the same content share an entry. */
   private static List<Object> resources(TranslationCase given) throws IOException {
     Map<ResourceKey, Map<Message, List<ClientKind>>> contents = new TreeMap<>(BY_TYPE_AND_NAME);
-    for (ResourceChange change : new Translator(given.config()).translateAll(given.model())) {
+    for (ResourceChange change :
+        new Translator(given.config()).translate(given.model(), AllSubjects.of(given.model()))) {
       if (change.content().isPresent() && given.isAbout(change)) {
         contents
             .computeIfAbsent(change.key(), _ -> new LinkedHashMap<>())

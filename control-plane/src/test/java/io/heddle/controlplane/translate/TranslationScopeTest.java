@@ -16,6 +16,7 @@ import io.heddle.controlplane.model.ServicePort.Target;
 import io.heddle.controlplane.xds.ClientKind;
 import io.heddle.controlplane.xds.ResourceChange;
 import io.heddle.controlplane.xds.ResourceKey;
+import io.heddle.controlplane.xds.TypeUrls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,6 @@ import io.heddle.examples.demo.PartPlan;
 import io.heddle.examples.demo.Shop;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,9 +32,7 @@ final class ApplicationFaultsSuite {
     Trial.Result result;
     try (Trial trial = Trial.start(shop, size.rate())) {
       trial.runFor(size.choose(2, 20));
-      application.destroyForcibly();
-      application.onExit().join();
-      dead = InstantSource.system().instant();
+      dead = Kill.of(application);
       Await.until("its unit ends with it", BOUND, () -> !victim.isAlive());
       trial.runFor(size.choose(5, 30));
       result = trial.finish();
@@ -43,8 +40,7 @@ final class ApplicationFaultsSuite {
     long begun = InFlight.requireOnly(shop, result.load().failures(), application.pid(), dead);
     Results.of("faults-application-killed").of(result).add("failedAndExecuted", begun).keep();
 
-    assertThat(result.findings().duplicates()).as("no POST runs twice").isZero();
-    assertThat(result.findings().disagreements()).isEmpty();
+    result.requireSound();
     assertThat(result.sidecars().repeated()).isZero();
   }
 
@@ -87,8 +83,7 @@ final class ApplicationFaultsSuite {
               .isBetween(ROUTE_TIMEOUT, ROUTE_TIMEOUT.plus(TIMEOUT_SLACK));
         });
     assertThat(median.during()).as("others").isLessThanOrEqualTo(median.limit());
-    assertThat(result.findings().duplicates()).isZero();
-    assertThat(result.findings().disagreements()).isEmpty();
+    result.requireSound();
   }
 
   /** Of the requests that were answered as they should be, in a window of its own. */

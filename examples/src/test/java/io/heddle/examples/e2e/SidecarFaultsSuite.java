@@ -46,7 +46,7 @@ final class SidecarFaultsSuite {
     Trial.Result result;
     try (Trial trial = Trial.start(shop, size.rate())) {
       trial.runFor(size.choose(2, 20));
-      dead = kill(sidecar);
+      dead = Kill.of(sidecar);
       awaitAnother(victim, sidecar, RESTART);
       trial.runFor(2);
       trial.awaitServing(BOUND);
@@ -57,8 +57,7 @@ final class SidecarFaultsSuite {
     long begun = InFlight.requireOnly(shop, result.load().failures(), application, dead);
     Results.of("faults-servers-sidecar-killed").of(result).add("failedAndExecuted", begun).keep();
 
-    assertThat(result.findings().duplicates()).isZero();
-    assertThat(result.findings().disagreements()).isEmpty();
+    result.requireSound();
   }
 
   @Test
@@ -71,7 +70,7 @@ final class SidecarFaultsSuite {
     Trial.Result result;
     try (Trial trial = Trial.start(shop, size.rate())) {
       trial.runFor(size.choose(2, 20));
-      dead = kill(sidecar);
+      dead = Kill.of(sidecar);
       awaitAnother(victim, sidecar, RESTART);
       Await.until("ready again", BOUND, () -> readyLines(victim) == 2);
       ready = InstantSource.system().instant();
@@ -88,8 +87,7 @@ final class SidecarFaultsSuite {
     assertThat(result.load().failures())
         .as("none of its own is sent in vain once its sidecar is ready")
         .allSatisfy(failure -> assertThat(failure.intended()).isBefore(ready));
-    assertThat(result.findings().duplicates()).isZero();
-    assertThat(result.findings().disagreements()).isEmpty();
+    result.requireSound();
   }
 
   @Test
@@ -145,12 +143,6 @@ final class SidecarFaultsSuite {
 
   private Duration between(String one, String other) {
     return Duration.between(endToEnd.when(one), endToEnd.when(other));
-  }
-
-  private static Instant kill(ProcessHandle process) {
-    process.destroyForcibly();
-    process.onExit().join();
-    return InstantSource.system().instant();
   }
 
   private static void awaitAnother(MeshReplica replica, ProcessHandle old, Duration bound)

@@ -1,5 +1,7 @@
 package io.heddle.examples.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.heddle.examples.demo.Findings;
 import io.heddle.examples.demo.LoadRun;
 import io.heddle.examples.demo.MeshReplica;
@@ -30,7 +32,13 @@ final class Trial implements AutoCloseable {
    *
    * @param sidecars as far as they have reported
    */
-  record Result(LoadReport load, Findings findings, SidecarTotals sidecars) {}
+  record Result(LoadReport load, Findings findings, SidecarTotals sidecars) {
+    /** No POST ran twice, and the shop's books agree with what clients were told. */
+    void requireSound() {
+      assertThat(findings.duplicates()).as("POSTs that ran twice").isZero();
+      assertThat(findings.disagreements()).isEmpty();
+    }
+  }
 
   /** Returns when the load has grown to its height, and a second later. */
   static Trial start(Shop shop, int rate) throws IOException, InterruptedException {

@@ -6,7 +6,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
-import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
 
 /**
@@ -14,16 +13,13 @@ import java.util.List;
  * and is valid, and never while the exchange before it goes on.
  */
 final class StrictRequestDecoder extends HttpRequestDecoder implements Collector {
-  private final HeadScanner scanner;
+  private final StrictHead head;
   private final Http1ServerConnection connection;
-  private boolean inHead = true;
-  private boolean failed;
 
   StrictRequestDecoder(HeadLimits limits, Http1ServerConnection connection) {
     super(Decoders.config(limits));
-    this.scanner = new HeadScanner(limits, new RequestLine());
+    this.head = new StrictHead(limits, new RequestLine());
     this.connection = connection;
-    scanner.reset();
   }
 
   @Override
@@ -33,18 +29,15 @@ final class StrictRequestDecoder extends HttpRequestDecoder implements Collector
 
   @Override
   protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
-    if (failed || connection.isClosing()) {
+    if (head.hasFailed() || connection.isClosing()) {
       in.skipBytes(in.readableBytes());
       return;
     }
-    if (inHead && !headIsWhole(in, out)) {
+    if (head.isNext() && !headIsWhole(in, out)) {
       return;
     }
     super.decode(ctx, in, out);
-    if (!out.isEmpty() && out.getLast() instanceof LastHttpContent) {
-      inHead = true;
-      scanner.reset();
-    }
+    head.decoded(out);
   }
 
   private boolean headIsWhole(ByteBuf in, List<Object> out) {
@@ -55,29 +48,16 @@ final class StrictRequestDecoder extends HttpRequestDecoder implements Collector
       connection.onPipelined();
       return false;
     }
-    if (!scanner.hasBegun()) {
+    if (!head.hasBegun()) {
       connection.onHeadBegun();
     }
-    switch (scanner.scan(in)) {
-      case INCOMPLETE -> {
-        if (connection.mustNotWaitForHead()) {
-          refuse(Failure.OVER_MEMORY, "too many bytes are held", in, out);
-        }
-        return false;
-      }
-      case INVALID -> {
-        refuse(scanner.failure(), scanner.detail(), in, out);
-        return false;
-      }
-      case COMPLETE -> inHead = false;
+    if (head.isWhole(in, out)) {
+      return true;
     }
-    return true;
-  }
-
-  private void refuse(Failure failure, String detail, ByteBuf in, List<Object> out) {
-    failed = true;
-    in.skipBytes(in.readableBytes());
-    out.add(new InvalidHead(failure, detail));
+    if (!head.hasFailed() && connection.mustNotWaitForHead()) {
+      head.refuse(Failure.OVER_MEMORY, "too many bytes are held", in, out);
+    }
+    return false;
   }
 
   /** Two framings in one head are two readings of it: refused, not repaired. */

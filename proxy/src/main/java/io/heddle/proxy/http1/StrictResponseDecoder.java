@@ -5,21 +5,17 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponseDecoder;
-import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
 
 /** The counterpart of {@link StrictRequestDecoder} for what an upstream answers. */
 final class StrictResponseDecoder extends HttpResponseDecoder implements Collector {
-  private final HeadScanner scanner;
+  private final StrictHead head;
   private final Http1ClientConnection connection;
-  private boolean inHead = true;
-  private boolean failed;
 
   StrictResponseDecoder(HeadLimits limits, Http1ClientConnection connection) {
     super(Decoders.config(limits));
-    this.scanner = new HeadScanner(limits, new StatusLine());
+    this.head = new StrictHead(limits, new StatusLine());
     this.connection = connection;
-    scanner.reset();
   }
 
   @Override
@@ -29,40 +25,18 @@ final class StrictResponseDecoder extends HttpResponseDecoder implements Collect
 
   @Override
   protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
-    if (failed || !connection.isBusy()) {
+    if (head.hasFailed() || !connection.isBusy()) {
       if (in.isReadable()) {
         in.skipBytes(in.readableBytes());
         connection.onUnexpectedBytes();
       }
       return;
     }
-    if (inHead && !headIsWhole(in, out)) {
+    if (head.isNext() && !(in.isReadable() && head.isWhole(in, out))) {
       return;
     }
     super.decode(ctx, in, out);
-    if (!out.isEmpty() && out.getLast() instanceof LastHttpContent) {
-      inHead = true;
-      scanner.reset();
-    }
-  }
-
-  private boolean headIsWhole(ByteBuf in, List<Object> out) {
-    if (!in.isReadable()) {
-      return false;
-    }
-    switch (scanner.scan(in)) {
-      case INCOMPLETE -> {
-        return false;
-      }
-      case INVALID -> {
-        failed = true;
-        in.skipBytes(in.readableBytes());
-        out.add(new InvalidHead(scanner.failure(), scanner.detail()));
-        return false;
-      }
-      case COMPLETE -> inHead = false;
-    }
-    return true;
+    head.decoded(out);
   }
 
   @Override

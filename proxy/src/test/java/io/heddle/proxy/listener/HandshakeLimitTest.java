@@ -78,6 +78,7 @@ final class HandshakeLimitTest {
         DownstreamSettings.DEFAULT,
         UpstreamSettings.DEFAULT,
         new DataPathConfig.Observers(facts, facts, facts),
+        OutboundDemand.ALWAYS_MET,
         DataPathConfig.Time.SYSTEM,
         () -> new SplittableRandom(1));
   }

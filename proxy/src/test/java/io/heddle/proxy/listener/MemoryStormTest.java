@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -58,7 +59,7 @@ final class MemoryStormTest {
     application.close();
 
     http.apply(Snapshots.empty().build());
-    server.dataPath().activity().quiet().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    server.dataPath().activity().quietBut(Set.of()).get(20, TimeUnit.SECONDS);
 
     for (TestProxy proxy : List.of(http, opaque, server)) {
       Eventually.until(() -> proxy.dataPath().memory().heldBytes() == 0);

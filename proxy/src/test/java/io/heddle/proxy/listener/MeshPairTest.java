@@ -353,7 +353,7 @@ final class MeshPairTest {
   private String overNewConnection() throws Exception {
     server.dataPath().gate().to(InboundGate.State.ANNOUNCING);
     TestClient.once(client.address(), TestClient.get("/last"));
-    server.dataPath().activity().quiet().toCompletableFuture().get(5, TimeUnit.SECONDS);
+    server.dataPath().activity().quietBut(Set.of()).get(5, TimeUnit.SECONDS);
     server.dataPath().gate().to(InboundGate.State.OPEN);
     return TestClient.once(client.address(), TestClient.get("/first"));
   }

@@ -109,10 +109,7 @@ final class TestProxy implements AutoCloseable {
   private record Rest(Protections protections, OutboundDemand demand, MemorySettings memory) {}
 
   private static DataPathConfig config(
-      RecordedFacts facts,
-      DownstreamSettings downstream,
-      UpstreamSettings upstream,
-      Rest rest) {
+      RecordedFacts facts, DownstreamSettings downstream, UpstreamSettings upstream, Rest rest) {
     return new DataPathConfig(
         Snapshots.INBOUND,
         1,

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A client and the real gRPC server over TLS that it talks to. */
-abstract sealed class ClientAgainstServer permits ControlPlaneClientTest, ClientCredentialTest, OnDemandTest {
+abstract sealed class ClientAgainstServer
+    permits ControlPlaneClientTest, ClientCredentialTest, OnDemandTest {
   static final ControlPlaneConfig.Timing FAST =
       new ControlPlaneConfig.Timing(
           Duration.ofSeconds(15),

@@ -116,8 +116,7 @@ final class OnDemandTest extends ClientAgainstServer {
     while (let.size() < 4) {
       let.addAll(ads().next().getResourceNamesUnsubscribeList());
     }
-    assertThat(let)
-        .containsExactlyInAnyOrder(CATALOG_LISTENER, CATALOG, CATALOG, CATALOG);
+    assertThat(let).containsExactlyInAnyOrder(CATALOG_LISTENER, CATALOG, CATALOG, CATALOG);
     assertThat(dataPath.current().listeners()).doesNotContainKey(CATALOG_LISTENER);
 
     use.open(CATALOG_LISTENER);

@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** What a proxy must have applied for a change to be in force there. */
-record Watermark(long generation, Set<ResourceKey> resources) {
-  Watermark {
+record Milestone(long generation, Set<ResourceKey> resources) {
+  Milestone {
     resources = Set.copyOf(resources);
   }
 
@@ -16,15 +16,15 @@ record Watermark(long generation, Set<ResourceKey> resources) {
   }
 
   /**
-   * The watermark when the instance is reached through {@code now} as well: what came since must be
+   * The milestone when the instance is reached through {@code now} as well: what came since must be
    * applied too, and what no longer leads there must have been let go.
    */
-  Watermark including(Set<ResourceKey> now, long newestGeneration) {
+  Milestone including(Set<ResourceKey> now, long newestGeneration) {
     if (resources.containsAll(now)) {
       return this;
     }
     Set<ResourceKey> all = new HashSet<>(resources);
     all.addAll(now);
-    return new Watermark(newestGeneration, all);
+    return new Milestone(newestGeneration, all);
   }
 }

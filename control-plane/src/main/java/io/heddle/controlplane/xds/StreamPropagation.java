@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 /** How long the changes that concern one stream take to be applied there. */
-final class PropagationTimes {
+final class StreamPropagation {
   /** A client that is further behind is reported by its oldest ones. */
   private static final int MAX_WAITING = 1_024;
 
@@ -15,7 +15,7 @@ final class PropagationTimes {
   private final LongSupplier nanoTime;
   private final BiConsumer<Long, Duration> propagated;
 
-  PropagationTimes(LongSupplier nanoTime, BiConsumer<Long, Duration> propagated) {
+  StreamPropagation(LongSupplier nanoTime, BiConsumer<Long, Duration> propagated) {
     this.nanoTime = nanoTime;
     this.propagated = propagated;
   }

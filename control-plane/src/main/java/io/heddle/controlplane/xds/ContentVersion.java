@@ -7,10 +7,10 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Makes versions out of contents. */
-final class ContentHash {
+final class ContentVersion {
   private static final int BYTES = 8;
 
-  private ContentHash() {}
+  private ContentVersion() {}
 
   static String of(byte[] content) {
     return shortened(sha256().digest(content));

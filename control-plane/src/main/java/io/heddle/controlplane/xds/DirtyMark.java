@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param previous the content before the last change; what there is to tell of a resource that is
  *     gone
  */
-record Dirt(long oldest, long latest, Cause cause, Optional<EncodedResource> previous) {
+record DirtyMark(long oldest, long latest, Cause cause, Optional<EncodedResource> previous) {
   /** What made a name dirty. */
   enum Cause {
     CHANGE,
@@ -18,8 +18,8 @@ record Dirt(long oldest, long latest, Cause cause, Optional<EncodedResource> pre
     QUESTION
   }
 
-  Dirt changedAgain(long generation, Optional<EncodedResource> before) {
-    return new Dirt(oldest, generation, cause, before);
+  DirtyMark changedAgain(long generation, Optional<EncodedResource> before) {
+    return new DirtyMark(oldest, generation, cause, before);
   }
 
   boolean isQuestion() {

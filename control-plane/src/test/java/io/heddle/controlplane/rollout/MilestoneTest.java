@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-final class WatermarkTest {
+final class MilestoneTest {
   @Test
   void aNewWayToTheInstanceMustBeAppliedToo() {
-    Watermark before = new Watermark(3, FakeMesh.keys("catalog"));
+    Milestone before = new Milestone(3, FakeMesh.keys("catalog"));
 
-    Watermark after = before.including(FakeMesh.keys("orders"), 7);
+    Milestone after = before.including(FakeMesh.keys("orders"), 7);
 
     assertThat(after.generation()).isEqualTo(7);
     assertThat(after.resources())
@@ -20,7 +20,7 @@ final class WatermarkTest {
 
   @Test
   void aWayThatIsNoLongerTakenStillCounts() {
-    Watermark before = new Watermark(3, FakeMesh.keys("catalog"));
+    Milestone before = new Milestone(3, FakeMesh.keys("catalog"));
 
     assertThat(before.including(Set.of(), 7)).isEqualTo(before);
   }
