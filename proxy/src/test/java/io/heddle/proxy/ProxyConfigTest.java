@@ -133,7 +133,7 @@ class ProxyConfigTest {
         "health; http:status; --health: http:status (expected: http:/path or tcp)",
         "admin; localhost:x; --admin: localhost:x (expected: host:port, port 0-65535)",
         "advertise; example.com; --advertise: example.com (expected: IP address)",
-        "without; gate; --without: gate (expected: choice, barrier|unprocessed)",
+        "without; walls; --without: walls (expected: choice, barrier|unprocessed|gate)",
         "access-log; some; --access-log: some (expected: choice, off|errors|all)",
       })
   void whatIsWrongIsNamedWithWhatIsExpected(String name, String value, String message) {

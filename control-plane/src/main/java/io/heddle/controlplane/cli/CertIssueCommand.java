@@ -25,11 +25,16 @@ import picocli.CommandLine.Spec;
     description = {
       "Writes tls.crt, tls.key and ca.crt for a workload without a Heddle sidecar, such as an Envoy"
           + " or a gRPC server.",
-      "All three change in one step; with --watch they are renewed at half life."
+      "All three change in one step; with --watch they are renewed at half life, and follow a"
+          + " rotation of the root."
     },
     footer = "Whoever may read the state directory may be any workload.")
 public final class CertIssueCommand implements Callable<Integer> {
   private static final InstantSource CLOCK = InstantSource.system();
+
+  /** For a rotation of the root. */
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
   private static final Duration MIN_LIFETIME = Duration.ofSeconds(2);
   private static final Duration MAX_LIFETIME = Duration.ofDays(90);
 
@@ -85,15 +90,27 @@ public final class CertIssueCommand implements Callable<Integer> {
   private void renew(FileIssuer issuer, RenewalSchedule schedule) throws InterruptedException {
     schedule.issued(lifetime);
     while (true) {
-      Thread.sleep(schedule.untilDue());
+      Duration wait = schedule.untilDue();
+      Thread.sleep(wait.compareTo(LOOK_EVERY) < 0 ? wait : LOOK_EVERY);
       try {
-        say(issue(issuer));
-        schedule.issued(lifetime);
+        if (schedule.untilDue().isZero() || isOutdated(issuer)) {
+          say(issue(issuer));
+          schedule.issued(lifetime);
+        }
       } catch (CommandFailedException e) {
         spec.commandLine().getErr().println(e.getMessage());
         spec.commandLine().getErr().flush();
         schedule.failed();
       }
+    }
+  }
+
+  private boolean isOutdated(FileIssuer issuer) throws CommandFailedException {
+    try {
+      return issuer.isOutdated();
+    } catch (IOException e) {
+      throw CommandFailedException.failed(
+          "state: " + state + ": " + e + " (expected: a directory that can be read)");
     }
   }
 

@@ -1,14 +1,12 @@
 package io.heddle.controlplane.identity;
 
-import io.heddle.certs.AuthorityFiles;
-import io.heddle.certs.CertificateAuthority;
 import io.heddle.certs.P256;
 import io.heddle.certs.Pem;
 import io.heddle.certs.SigningRequest;
 import io.heddle.certs.SpiffeId;
 import io.heddle.certs.X509Svid;
+import io.heddle.controlplane.rotation.RotationPhase;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -20,18 +18,20 @@ import java.util.List;
 
 /**
  * Issues the certificates of a workload that has no sidecar of ours into files, each with a new
- * key. It signs with the authority of a state directory: whoever may read that may be anybody.
+ * key, and follows a rotation of the root. It signs with the authority of a state directory:
+ * whoever may read that may be anybody. Not for several threads.
  */
 public final class FileIssuer {
   private static final int NAME_BYTES = 4;
 
-  private final Path authority;
+  private final RotationFiles authorities;
   private final SpiffeId id;
   private final Duration lifetime;
   private final CertificateFolder folder;
   private final InstantSource clock;
   private final SecureRandom random;
   private final String commonName;
+  private RotationPhase phase = RotationPhase.NONE;
 
   public FileIssuer(
       StateDirectory state,
@@ -40,7 +40,7 @@ public final class FileIssuer {
       CertificateFolder folder,
       InstantSource clock,
       SecureRandom random) {
-    this.authority = state.authority();
+    this.authorities = new RotationFiles(state, id.trustDomain(), clock, random);
     this.id = id;
     this.lifetime = lifetime;
     this.folder = folder;
@@ -57,13 +57,18 @@ public final class FileIssuer {
    * @return when it ends
    */
   public Instant issue() throws IOException {
-    CertificateAuthority signer =
-        new AuthorityFiles(authority, id.trustDomain(), clock, random).load();
+    Authorities now = authorities.load();
     KeyPair key = P256.generate(random);
     List<X509Certificate> chain =
-        signer.sign(SigningRequest.create(key, id), id, commonName, lifetime, clock);
+        now.signer().sign(SigningRequest.create(key, id), id, commonName, lifetime, clock);
     X509Svid svid = X509Svid.parse(Pem.encode(chain), key.getPrivate());
-    folder.put(svid, signer.bundle(), clock.instant());
+    folder.put(svid, now.bundle(), clock.instant());
+    phase = now.phase();
     return svid.leaf().getNotAfter().toInstant();
+  }
+
+  /** Has a rotation of the root gone on since the last certificate? */
+  public boolean isOutdated() throws IOException {
+    return authorities.read().map(RotationFiles.Kept::phase).orElse(RotationPhase.NONE) != phase;
   }
 }

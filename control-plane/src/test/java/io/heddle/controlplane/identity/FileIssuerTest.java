@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heddle.certs.AuthorityFiles;
+import io.heddle.certs.KeyHash;
 import io.heddle.certs.Pem;
 import io.heddle.certs.SpiffeId;
 import io.heddle.certs.TrustBundle;
 import io.heddle.certs.X509Svid;
+import io.heddle.controlplane.rotation.RotationPhase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +105,40 @@ final class FileIssuerTest {
             Files.readString(seen.resolve("tls.crt")),
             Pem.parsePrivateKey(Files.readString(seen.resolve("tls.key"))));
     assertThat(pair.id()).isEqualTo(GATEWAY);
+  }
+
+  @Test
+  void aRotationOfTheRootIsFollowed() throws Exception {
+    issuer.issue();
+    X509Svid old = read();
+    assertThat(issuer.isOutdated()).isFalse();
+    RotationFiles rotation =
+        new RotationFiles(
+            new StateDirectory(directory.resolve("state")),
+            "cluster.local",
+            clock,
+            new SecureRandom());
+    KeyHash next = rotation.begin();
+
+    assertThat(issuer.isOutdated()).isTrue();
+    issuer.issue();
+    assertThat(issuer.isOutdated()).isFalse();
+    TrustBundle both = TrustBundle.parse("cluster.local", Files.readString(out.resolve("ca.crt")));
+    assertThat(both.roots()).hasSize(2);
+    assertThat(both.verify(old.chain(), clock.instant())).isEqualTo(GATEWAY);
+
+    rotation.keep(RotationPhase.SIGN_WITH_NEW, next);
+    assertThat(issuer.isOutdated()).isTrue();
+    issuer.issue();
+    rotation.keep(RotationPhase.DROP_OLD, next);
+    rotation.keep(RotationPhase.NONE, next);
+    X509Svid signedWithNew = read();
+    issuer.issue();
+    TrustBundle one = TrustBundle.parse("cluster.local", Files.readString(out.resolve("ca.crt")));
+    assertThat(one.roots()).hasSize(1);
+    assertThat(one.verify(signedWithNew.chain(), clock.instant())).isEqualTo(GATEWAY);
+    assertThatThrownBy(() -> one.verify(old.chain(), clock.instant()))
+        .hasMessageContaining("trust");
   }
 
   @Test

@@ -95,9 +95,6 @@ final class GrpcCall extends SimpleChannelInboundHandler<Http2StreamFrame> {
       return;
     }
     closed = true;
-    if (framing != null) {
-      framing.release();
-    }
     if (channel != null) {
       // Sends RST_STREAM unless both sides have ended the stream.
       var _ = channel.close();
@@ -113,7 +110,7 @@ final class GrpcCall extends SimpleChannelInboundHandler<Http2StreamFrame> {
       return;
     }
     channel = ctx.channel();
-    framing = new GrpcFraming(ctx.alloc(), maxMessageBytes);
+    framing = new GrpcFraming(maxMessageBytes);
     ctx.writeAndFlush(new DefaultHttp2HeadersFrame(request))
         .addListener(sent -> {
           if (!sent.isSuccess()) {

@@ -2,18 +2,23 @@ package io.heddle.proxy.xds;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import java.util.Optional;
 
 /** gRPC's message framing: a flag, a length in 4 bytes, the message. Not for several threads. */
 final class GrpcFraming {
   private static final int PREFIX = 5;
 
-  private final int maxBytes;
-  private final ByteBuf received;
+  /** What is kept for the next message; a large one leaves no more behind. */
+  private static final int KEPT_BYTES = 64 * 1024;
 
-  GrpcFraming(ByteBufAllocator allocator, int maxBytes) {
+  private final int maxBytes;
+
+  /** On the heap and in no pool: a call that ends with its event loop has nobody to release it. */
+  private final ByteBuf received = Unpooled.buffer();
+
+  GrpcFraming(int maxBytes) {
     this.maxBytes = maxBytes;
-    this.received = allocator.buffer();
   }
 
   static ByteBuf frame(ByteBufAllocator allocator, byte[] message) {
@@ -49,10 +54,9 @@ final class GrpcFraming {
     }
     byte[] message = new byte[(int) length];
     received.skipBytes(PREFIX).readBytes(message);
+    if (!received.isReadable() && received.capacity() > KEPT_BYTES) {
+      received.clear().capacity(KEPT_BYTES);
+    }
     return Optional.of(message);
-  }
-
-  void release() {
-    received.release();
   }
 }

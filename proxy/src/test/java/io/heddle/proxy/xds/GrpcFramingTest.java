@@ -18,7 +18,7 @@ class GrpcFramingTest {
   void readsMessagesWhereverTheBytesAreCut() throws Exception {
     byte[] bytes = {0, 0, 0, 0, 3, 1, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 9};
     for (int cut = 0; cut <= bytes.length; cut++) {
-      GrpcFraming framing = new GrpcFraming(ALLOCATOR, 10);
+      GrpcFraming framing = new GrpcFraming(10);
       List<byte[]> messages = new ArrayList<>();
 
       framing.add(Unpooled.wrappedBuffer(bytes, 0, cut));
@@ -27,41 +27,36 @@ class GrpcFramingTest {
       drain(framing, messages);
 
       assertThat(messages).containsExactly(new byte[] {1, 2, 3}, new byte[0], new byte[] {9});
-      framing.release();
     }
   }
 
   @Test
   void refusesAMessageThatIsTooLong() throws Exception {
-    GrpcFraming framing = new GrpcFraming(ALLOCATOR, 10);
+    GrpcFraming framing = new GrpcFraming(10);
     framing.add(Unpooled.wrappedBuffer(new byte[] {0, 0, 0, 0, 10}));
     assertThat(framing.next()).isEmpty();
-    framing.release();
 
-    GrpcFraming longer = new GrpcFraming(ALLOCATOR, 10);
+    GrpcFraming longer = new GrpcFraming(10);
     longer.add(Unpooled.wrappedBuffer(new byte[] {0, 0, 0, 0, 11}));
     assertThatThrownBy(longer::next).hasMessage("message of 11 bytes (expected: at most 10)");
-    longer.release();
   }
 
   @Test
   void refusesACompressedMessage() {
-    GrpcFraming framing = new GrpcFraming(ALLOCATOR, 10);
+    GrpcFraming framing = new GrpcFraming(10);
     framing.add(Unpooled.wrappedBuffer(new byte[] {1, 0, 0, 0, 0}));
 
     assertThatThrownBy(framing::next).isInstanceOf(DecodeException.class);
-    framing.release();
   }
 
   @Test
   void framesWhatItReads() throws Exception {
-    GrpcFraming framing = new GrpcFraming(ALLOCATOR, 10);
+    GrpcFraming framing = new GrpcFraming(10);
     ByteBuf frame = GrpcFraming.frame(ALLOCATOR, new byte[] {7, 8});
     framing.add(frame);
     frame.release();
 
     assertThat(framing.next()).hasValueSatisfying(it -> assertThat(it).containsExactly(7, 8));
-    framing.release();
   }
 
   private static void drain(GrpcFraming framing, List<byte[]> messages) throws DecodeException {
