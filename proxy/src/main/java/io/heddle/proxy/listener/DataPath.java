@@ -5,6 +5,7 @@ import io.heddle.proxy.config.ClusterConfig;
 import io.heddle.proxy.config.Endpoint;
 import io.heddle.proxy.config.ProxySnapshot;
 import io.heddle.proxy.config.SnapshotTarget;
+import io.heddle.proxy.config.Transport;
 import io.heddle.proxy.filter.gate.InboundGate;
 import io.heddle.proxy.memory.ChannelMemory;
 import io.heddle.proxy.memory.LoopMemory;
@@ -22,11 +23,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * The sidecar's data path: ports of the mesh to the application beside it, ports of the application
@@ -154,7 +157,15 @@ public final class DataPath implements SnapshotTarget, AutoCloseable {
             applied.complete(null);
           }
         }));
-    return applied;
+    return applied.thenRun(() -> tls.keep(toServers(snapshot)));
+  }
+
+  private static Set<Transport.MutualTls> toServers(ProxySnapshot snapshot) {
+    return snapshot.clusters().values().stream()
+        .map(ClusterConfig::transport)
+        .filter(Transport.MutualTls.class::isInstance)
+        .map(Transport.MutualTls.class::cast)
+        .collect(Collectors.toSet());
   }
 
   /**

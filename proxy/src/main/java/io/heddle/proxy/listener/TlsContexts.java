@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
@@ -54,6 +55,11 @@ final class TlsContexts implements ClientTls {
     if (!identity.equals(generation.identity())) {
       generation = new Generation(identity);
     }
+  }
+
+  /** Forgets contexts to servers that no cluster has any more; one that is needed is made again. */
+  void keep(Set<Transport.MutualTls> toServers) {
+    generation.clients().keySet().retainAll(toServers);
   }
 
   @Override

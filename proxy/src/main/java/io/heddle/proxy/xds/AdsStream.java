@@ -4,6 +4,7 @@ import io.heddle.proxy.config.ProxySnapshot;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,11 @@ final class AdsStream {
   private final SnapshotPublisher publisher;
   private final Listener listener;
   private final Map<ResourceType, Set<String>> subscribed = new EnumMap<>(ResourceType.class);
+
+  /** In which turn of subscribing each was asked for. */
+  private final Map<ResourceKey, Long> askedIn = new HashMap<>();
+
+  private long turn;
   private boolean nodeSent;
   private boolean closed;
 
@@ -134,11 +140,13 @@ final class AdsStream {
 
   private void subscribe(Resume resume) {
     Set<ResourceKey> wanted = state.wanted();
+    turn++;
     for (ResourceType type : ResourceType.values()) {
       Set<String> names = new LinkedHashSet<>();
       for (ResourceKey key : wanted) {
         if (key.type() == type && subscribed(type).add(key.name())) {
           names.add(key.name());
+          askedIn.put(key, turn);
         }
       }
       if (!names.isEmpty()) {
@@ -157,6 +165,7 @@ final class AdsStream {
       names.removeIf(name -> wanted.contains(new ResourceKey(type, name)));
       if (!names.isEmpty()) {
         subscribed(type).removeAll(names);
+        names.forEach(name -> askedIn.remove(new ResourceKey(type, name)));
         state.forget(type, names);
         send(DeltaRequest.unsubscribe(type, names));
       }
@@ -166,13 +175,17 @@ final class AdsStream {
   private void giveUpLater(ResourceType type, Set<String> names) {
     names.removeIf(name -> !state.isAwaited(new ResourceKey(type, name)));
     if (!names.isEmpty() && type != ResourceType.SECRET) {
-      var _ = loop.schedule(() -> giveUp(type, names), firstFetch.toNanos(), TimeUnit.NANOSECONDS);
+      long asked = turn;
+      var _ =
+          loop.schedule(
+              () -> giveUp(type, names, asked), firstFetch.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
-  private void giveUp(ResourceType type, Set<String> names) {
+  /** Those that were asked for then and not again since, which gives them their time anew. */
+  private void giveUp(ResourceType type, Set<String> names, long asked) {
     names.removeIf(name -> !state.isAwaited(new ResourceKey(type, name)));
-    names.retainAll(subscribed(type));
+    names.removeIf(name -> askedIn.getOrDefault(new ResourceKey(type, name), 0L) != asked);
     if (!closed && !names.isEmpty()) {
       state.giveUp(type, names);
       advance();

@@ -95,6 +95,30 @@ class AdsStreamTest {
   }
 
   @Test
+  void whatIsAskedForAgainIsWaitedForAgain() throws Exception {
+    channel.freezeTime();
+    receive(ResourceType.LISTENER, "n1", EnvoyResources.outbound("a:80", "a"));
+    advanceSeconds(10);
+    state.unwant(Set.of(LISTENER));
+    stream.advance();
+    state.want(Set.of(LISTENER));
+    stream.advance();
+    receive(ResourceType.LISTENER, "n2", EnvoyResources.outbound("a:80", "a"));
+
+    advanceSeconds(14);
+    assertThat(snapshots).noneMatch(snapshot -> snapshot.listeners().containsKey("a:80"));
+
+    advanceSeconds(1);
+    assertThat(snapshots.getLast().listeners()).containsKey("a:80");
+  }
+
+  private void advanceSeconds(int seconds) {
+    channel.advanceTimeBy(seconds, TimeUnit.SECONDS);
+    channel.runScheduledPendingTasks();
+    channel.runPendingTasks();
+  }
+
+  @Test
   void aChangeThatChangesNothingIsAcknowledgedOnlyWhenTheLastOneIsInForce() throws Exception {
     receiveEverything();
     apply = new CompletableFuture<>();
