@@ -182,7 +182,7 @@ final class Cluster {
     }
     return candidates.isEmpty()
         ? null
-        : candidates.get(balancer.choose(new EndpointCandidates(candidates, loop.now())));
+        : candidates.get(balancer.choose(new EndpointCandidates(candidates)));
   }
 
   private static boolean anyDrains(List<EndpointState> candidates) {
@@ -206,7 +206,7 @@ final class Cluster {
     return steady.isEmpty() ? draining : steady;
   }
 
-  private record EndpointCandidates(List<EndpointState> endpoints, long now) implements Candidates {
+  private record EndpointCandidates(List<EndpointState> endpoints) implements Candidates {
     @Override
     public int size() {
       return endpoints.size();
@@ -214,17 +214,12 @@ final class Cluster {
 
     @Override
     public double inFlight(int index) {
-      return endpoints.get(index).load().inFlight(now);
+      return endpoints.get(index).load();
     }
 
     @Override
     public double serviceMillis(int index) {
-      return endpoints.get(index).load().serviceMillis(now);
-    }
-
-    @Override
-    public boolean isSilent(int index) {
-      return endpoints.get(index).load().isSilent(now);
+      return endpoints.get(index).serviceMillis();
     }
   }
 

@@ -33,7 +33,6 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
   private boolean repeated;
   private boolean wrote;
   private boolean responding;
-  private boolean answered;
   private boolean done;
   private Failure lastFailure = Failure.CONNECT_FAILURE;
   private String lastCause = "";
@@ -70,7 +69,6 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
 
   private void aimAt(EndpointState chosen) {
     endpoint = chosen;
-    answered = false;
     chosen.enter();
     exchange.record().tried(chosen.endpoint().uid(), chosen.address());
     timers.onTry(forward.perTryTimeout());
@@ -193,8 +191,6 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
 
   @Override
   public void onResponse(ResponseHead head) {
-    answered = true;
-    endpoint().answered();
     if (dispatcher.side().isUnprocessed(cluster(), head)) {
       onUnprocessed();
       return;
@@ -346,11 +342,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
     if (left != null) {
       endpoint = null;
       left.removePending(this);
-      if (answered) {
-        left.leave();
-      } else {
-        left.leaveUnanswered();
-      }
+      left.leave();
     }
   }
 

@@ -1,6 +1,6 @@
 package io.heddle.proxy.cluster;
 
-import io.heddle.proxy.cluster.balance.KnownLoad;
+import io.heddle.proxy.cluster.balance.Candidates;
 import io.heddle.proxy.config.Endpoint;
 import io.heddle.proxy.http.LoadStamp;
 import java.time.Duration;
@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What one event loop knows of an endpoint: its load, its connections, who waits for it. */
 final class EndpointState {
+  private static final double STAMP_HALF_LIFE_NANOS = Duration.ofMillis(1_500).toNanos();
+  private static final long STAMP_FORGOTTEN_NANOS = Duration.ofSeconds(10).toNanos();
+
   private final LoopResources loop;
-  private final KnownLoad load = new KnownLoad();
   private final ArrayDeque<PooledConnection> idle = new ArrayDeque<>();
   private final Set<PooledConnection> connections = new LinkedHashSet<>();
   private final Set<Pending> pending = new LinkedHashSet<>();
@@ -24,8 +26,11 @@ final class EndpointState {
   private final String address;
   private Endpoint endpoint;
   private boolean present = true;
+  private int inFlight;
   private int waiting;
   private @Nullable Long lifeNanos;
+  private @Nullable LoadStamp stamp;
+  private long stampNanos;
 
   EndpointState(Endpoint endpoint, LoopResources loop) {
     this.endpoint = endpoint;
@@ -63,33 +68,36 @@ final class EndpointState {
     return present && endpoint.health() != Endpoint.Health.DRAINING;
   }
 
-  KnownLoad load() {
-    return load;
-  }
-
   void enter() {
-    load.begun(loop.now());
-  }
-
-  /** Somebody who entered has an answer. */
-  void answered() {
-    load.answered(loop.now());
+    inFlight++;
   }
 
   void leave() {
-    load.ended();
-  }
-
-  void leaveUnanswered() {
-    load.abandoned();
+    inFlight--;
   }
 
   void stamped(LoadStamp latest) {
-    load.stamped(latest, loop.now());
+    stamp = latest;
+    stampNanos = loop.now();
   }
 
+  /** Has the instance said of itself, lately, that it drains? */
   boolean saysItDrains() {
-    return load.saysItDrains(loop.now());
+    return stamp != null && stamp.draining() && loop.now() - stampNanos < STAMP_FORGOTTEN_NANOS;
+  }
+
+  double load() {
+    if (stamp == null) {
+      return inFlight;
+    }
+    double age = loop.now() - stampNanos;
+    return Math.max(inFlight, stamp.inFlight() * Math.pow(0.5, age / STAMP_HALF_LIFE_NANOS));
+  }
+
+  double serviceMillis() {
+    return stamp == null || loop.now() - stampNanos > STAMP_FORGOTTEN_NANOS
+        ? Candidates.UNKNOWN
+        : stamp.serviceMillis();
   }
 
   void addPending(Pending waiting) {

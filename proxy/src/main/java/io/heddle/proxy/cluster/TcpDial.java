@@ -15,7 +15,6 @@ public final class TcpDial implements ConnectListener, Waiter {
   private @Nullable ConnectAttempt connecting;
   private String lastCause = "";
   private String endpointUid = "";
-  private boolean connected;
   private boolean done;
 
   TcpDial(TcpDialer.Listener listener) {
@@ -63,8 +62,6 @@ public final class TcpDial implements ConnectListener, Waiter {
     connecting = null;
     if (endpoint != null) {
       endpoint.removePending(this);
-      connected = true;
-      endpoint.answered();
     }
     listener.onDialled(channel);
   }
@@ -130,11 +127,7 @@ public final class TcpDial implements ConnectListener, Waiter {
     if (left != null) {
       endpoint = null;
       left.removePending(this);
-      if (connected) {
-        left.leave();
-      } else {
-        left.leaveUnanswered();
-      }
+      left.leave();
     }
   }
 }

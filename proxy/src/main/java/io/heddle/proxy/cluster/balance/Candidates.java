@@ -12,7 +12,4 @@ public interface Candidates {
 
   /** Smoothed time that its application takes, or {@link #UNKNOWN}. */
   double serviceMillis(int index);
-
-  /** Does it keep requests waiting while it answers nothing? */
-  boolean isSilent(int index);
 }

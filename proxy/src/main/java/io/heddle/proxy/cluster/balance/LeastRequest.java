@@ -4,12 +4,9 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * The better of two drawn at random. One that answers beats one that is silent, however little the
- * silent one was last known to have in flight: what it said of itself is as old as its silence.
- *
- * <p>Of two that answer, or two that do not: an endpoint is hot when it has more in flight than
- * four fifths of all have. A cold one beats a hot one, the quicker of two cold ones wins, the less
- * loaded of two hot ones.
+ * The better of two drawn at random. An endpoint is hot when it has more in flight than four fifths
+ * of all have: a cold one beats a hot one, the quicker of two cold ones wins, the less loaded of
+ * two hot ones.
  */
 public final class LeastRequest implements Balancer {
   private static final double HOT_QUANTILE = 0.8;
@@ -42,14 +39,6 @@ public final class LeastRequest implements Balancer {
   }
 
   private int better(Candidates candidates, int one, int other) {
-    boolean oneSilent = candidates.isSilent(one);
-    if (oneSilent != candidates.isSilent(other)) {
-      return oneSilent ? other : one;
-    }
-    return lessBusy(candidates, one, other);
-  }
-
-  private int lessBusy(Candidates candidates, int one, int other) {
     double oneLoad = candidates.inFlight(one);
     double otherLoad = candidates.inFlight(other);
     boolean oneHot = oneLoad > hotAbove;

@@ -32,34 +32,6 @@ final class BalancerTest {
     public double serviceMillis(int index) {
       return millis.get(index);
     }
-
-    @Override
-    public boolean isSilent(int index) {
-      return false;
-    }
-  }
-
-  /** The same, with the first one silent. */
-  private record SilentFirst(Fixed known) implements Candidates {
-    @Override
-    public int size() {
-      return known.size();
-    }
-
-    @Override
-    public double inFlight(int index) {
-      return known.inFlight(index);
-    }
-
-    @Override
-    public double serviceMillis(int index) {
-      return known.serviceMillis(index);
-    }
-
-    @Override
-    public boolean isSilent(int index) {
-      return index == 0;
-    }
   }
 
   private static int[] counts(Balancer balancer, Candidates candidates) {
@@ -112,15 +84,6 @@ final class BalancerTest {
             Fixed.of(loads(1, 1, 50, 1, 1, 1), 40, 40, 1, 40, 40, 40));
 
     assertThat(counts[2]).isZero();
-  }
-
-  @Test
-  void leastRequestPrefersOneThatAnswersToASilentOneThatLooksIdle() {
-    Fixed known = Fixed.of(loads(0, 90, 100), 1, 80, 90);
-
-    int[] counts = counts(new LeastRequest(new SplittableRandom(7)), new SilentFirst(known));
-
-    assertThat(counts[0]).isZero();
   }
 
   @Test
