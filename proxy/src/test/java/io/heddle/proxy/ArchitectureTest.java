@@ -1,7 +1,11 @@
 package io.heddle.proxy;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -9,6 +13,9 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 
 /** The borders between the sidecar's packages. */
@@ -77,6 +84,15 @@ final class ArchitectureTest {
           .dependOnClassesThat(
               resideInAPackage("io.heddle..")
                   .and(resideOutsideOfPackage("io.heddle.proxy.memory..")));
+
+  /** Netty makes a key store of them, and its password costs the loop 20 ms or more. */
+  @ArchTest
+  static final ArchRule privateKeysAreShownByAKeyManager =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              target(owner(type(SslContextBuilder.class)))
+                  .and(target(rawParameterTypes(PrivateKey.class, X509Certificate[].class))));
 
   @ArchTest
   static final ArchRule timeIsHandedIn =

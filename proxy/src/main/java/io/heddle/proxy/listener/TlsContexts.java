@@ -2,6 +2,7 @@ package io.heddle.proxy.listener;
 
 import io.heddle.certs.PeerCheck;
 import io.heddle.certs.SpiffeTrustManager;
+import io.heddle.certs.SvidKeyManager;
 import io.heddle.certs.TrustBundle;
 import io.heddle.proxy.cluster.ClientTls;
 import io.heddle.proxy.config.PeerMatch;
@@ -13,16 +14,17 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBeh
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
-import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 
@@ -78,7 +80,7 @@ final class TlsContexts implements ClientTls {
   private SslContext client(WorkloadIdentity identity, Transport.MutualTls transport) {
     SslContextBuilder builder =
         SslContextBuilder.forClient()
-            .keyManager(identity.svid().key(), chain(identity))
+            .keyManager(keys(identity))
             // A mesh peer is known by its SPIFFE id; its host name says nothing.
             .endpointIdentificationAlgorithm(null);
     return build(builder, identity, transport);
@@ -86,8 +88,7 @@ final class TlsContexts implements ClientTls {
 
   private SslContext server(WorkloadIdentity identity, Transport.MutualTls transport) {
     SslContextBuilder builder =
-        SslContextBuilder.forServer(identity.svid().key(), chain(identity))
-            .clientAuth(ClientAuth.REQUIRE);
+        SslContextBuilder.forServer(keys(identity)).clientAuth(ClientAuth.REQUIRE);
     return build(builder, identity, transport);
   }
 
@@ -120,8 +121,10 @@ final class TlsContexts implements ClientTls {
     return generation.identity().orElse(ofContext).bundle();
   }
 
-  private static X509Certificate[] chain(WorkloadIdentity identity) {
-    return identity.svid().chain().toArray(X509Certificate[]::new);
+  /** Keeps what the native library has parsed, for all handshakes of a context. */
+  private static KeyManagerFactory keys(WorkloadIdentity identity) {
+    return new OpenSslCachingX509KeyManagerFactory(
+        new OneKeyManager(new SvidKeyManager(identity.svid())));
   }
 
   private static ApplicationProtocolConfig protocols(List<String> names) {

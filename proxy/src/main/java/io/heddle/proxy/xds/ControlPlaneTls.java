@@ -3,6 +3,7 @@ package io.heddle.proxy.xds;
 import io.heddle.certs.PeerCheck;
 import io.heddle.certs.SpiffeId;
 import io.heddle.certs.SpiffeTrustManager;
+import io.heddle.certs.SvidKeyManager;
 import io.heddle.certs.X509Svid;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
@@ -13,7 +14,6 @@ import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
-import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import javax.net.ssl.SSLException;
 
@@ -36,7 +36,7 @@ final class ControlPlaneTls {
             // The server is known by its SPIFFE id, whatever its address is called.
             .endpointIdentificationAlgorithm(null);
     if (credential instanceof Credential.Certificate(X509Svid svid, _)) {
-      builder.keyManager(svid.key(), svid.chain().toArray(X509Certificate[]::new));
+      builder.keyManager(new SvidKeyManager(svid));
     }
     return builder.build();
   }
