@@ -19,8 +19,21 @@ public interface PeerCheck {
    */
   static PeerCheck trusting(
       Supplier<TrustBundle> bundle, Predicate<SpiffeId> accepted, InstantSource clock) {
+    return trusting(chain -> bundle.get().verify(chain, clock.instant()), accepted);
+  }
+
+  /** As {@link #trusting(Supplier, Predicate, InstantSource)}, sparing what is known already. */
+  static PeerCheck trusting(
+      Supplier<TrustBundle> bundle,
+      Predicate<SpiffeId> accepted,
+      InstantSource clock,
+      VouchedChains known) {
+    return trusting(chain -> known.verify(bundle.get(), chain, clock.instant()), accepted);
+  }
+
+  private static PeerCheck trusting(PeerCheck identify, Predicate<SpiffeId> accepted) {
     return chain -> {
-      SpiffeId id = bundle.get().verify(chain, clock.instant());
+      SpiffeId id = identify.check(chain);
       if (!accepted.test(id)) {
         throw new SvidRejectedException(
             Reason.OTHER_PEER, "peer: " + id + " (expected: another identity)");

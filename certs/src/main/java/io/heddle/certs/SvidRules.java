@@ -79,6 +79,11 @@ final class SvidRules {
     }
   }
 
+  static boolean isValid(X509Certificate certificate, Instant at) {
+    return !at.isBefore(certificate.getNotBefore().toInstant())
+        && !at.isAfter(certificate.getNotAfter().toInstant());
+  }
+
   static void checkTime(X509Certificate certificate, Instant at) throws SvidRejectedException {
     Instant notBefore = certificate.getNotBefore().toInstant();
     Instant notAfter = certificate.getNotAfter().toInstant();

@@ -122,8 +122,7 @@ public record TrustBundle(String trustDomain, List<X509Certificate> roots) {
   /** The path validation of the JDK does not look at an anchor's own dates. */
   private Set<TrustAnchor> anchors(Instant at) {
     return roots.stream()
-        .filter(root -> !at.isBefore(root.getNotBefore().toInstant()))
-        .filter(root -> !at.isAfter(root.getNotAfter().toInstant()))
+        .filter(root -> SvidRules.isValid(root, at))
         .map(root -> new TrustAnchor(root, null))
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -4,6 +4,7 @@ import io.heddle.certs.PeerCheck;
 import io.heddle.certs.SpiffeTrustManager;
 import io.heddle.certs.SvidKeyManager;
 import io.heddle.certs.TrustBundle;
+import io.heddle.certs.VouchedChains;
 import io.heddle.proxy.cluster.ClientTls;
 import io.heddle.proxy.config.PeerMatch;
 import io.heddle.proxy.config.Transport;
@@ -37,6 +38,7 @@ final class TlsContexts implements ClientTls {
   static final SslProvider PROVIDER = OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
 
   private final InstantSource clock;
+  private final VouchedChains vouched = new VouchedChains();
   private volatile Generation generation = new Generation(Optional.empty());
 
   TlsContexts(InstantSource clock) {
@@ -113,7 +115,7 @@ final class TlsContexts implements ClientTls {
   private TrustManager trust(WorkloadIdentity identity, PeerMatch peers) {
     return new SpiffeTrustManager(
         PeerCheck.trusting(
-            () -> rootsInForce(identity), id -> peers.accepts(id.toString()), clock));
+            () -> rootsInForce(identity), id -> peers.accepts(id.toString()), clock, vouched));
   }
 
   /** Not those of when the handshake began: others may show what is trusted since. */
