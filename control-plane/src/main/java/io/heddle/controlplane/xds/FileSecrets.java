@@ -6,15 +6,13 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValida
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsCertificate;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Secrets of a client that keeps them in files of its own: it is told where they are, as it said
  * itself, and reads them again when they change. None of them is on the wire.
  */
-record FileSecrets(String directory, ResourceEncoder encoder) implements ResourceSource {
+record FileSecrets(String directory, ResourceEncoder encoder) implements NamedSecrets {
   private static final String CHAIN = "tls.crt";
   private static final String KEY = "tls.key";
   private static final String ROOTS = "ca.crt";
@@ -32,28 +30,6 @@ record FileSecrets(String directory, ResourceEncoder encoder) implements Resourc
           default -> Optional.empty();
         };
     return secret.map(it -> encoder.encode(new ResourceKey(TypeUrls.SECRET, name), it));
-  }
-
-  @Override
-  public Collection<EncodedResource> all() {
-    return List.of();
-  }
-
-  @Override
-  public void watch(String name) {}
-
-  @Override
-  public void unwatch(String name) {}
-
-  @Override
-  public void watchAll() {}
-
-  @Override
-  public void unwatchAll() {}
-
-  @Override
-  public Absence absence() {
-    return Absence.LATER;
   }
 
   private TlsCertificate own() {

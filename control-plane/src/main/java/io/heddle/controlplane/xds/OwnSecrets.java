@@ -1,7 +1,6 @@
 package io.heddle.controlplane.xds;
 
 import io.heddle.controlplane.xds.SecretSource.Subscription;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A stream's own secrets; they are asked for again at each use and kept nowhere. */
-final class OwnSecrets implements ResourceSource, AutoCloseable {
+final class OwnSecrets implements NamedSecrets, AutoCloseable {
   private final SecretSource secrets;
   private final ProxyIdentity proxy;
   private final ResourceEncoder encoder;
@@ -32,11 +31,6 @@ final class OwnSecrets implements ResourceSource, AutoCloseable {
   }
 
   @Override
-  public Collection<EncodedResource> all() {
-    return List.of();
-  }
-
-  @Override
   public void watch(String name) {
     versions.put(name, version(name));
     if (subscription == null) {
@@ -47,17 +41,6 @@ final class OwnSecrets implements ResourceSource, AutoCloseable {
   @Override
   public void unwatch(String name) {
     versions.remove(name);
-  }
-
-  @Override
-  public void watchAll() {}
-
-  @Override
-  public void unwatchAll() {}
-
-  @Override
-  public Absence absence() {
-    return Absence.LATER;
   }
 
   @Override

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heddle.proxy.config.Endpoint;
 import io.heddle.proxy.config.ProxySnapshot;
 import io.heddle.proxy.config.RouteAction;
-import io.heddle.proxy.config.WorkloadIdentity;
 import io.heddle.proxy.filter.gate.InboundGate;
-import io.heddle.proxy.http.ConnectionObserver.Refusal;
 import io.heddle.proxy.http.TcpFacts;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,35 +18,24 @@ import org.junit.jupiter.api.Test;
 
 /** A request through two sidecars with mTLS between them. */
 final class MeshPairTest {
-  private final TestIdentities identities = new TestIdentities();
+  private MeshPair pair;
+  private TestIdentities identities;
   private TestApplication application;
   private TestProxy server;
   private TestProxy client;
 
   @BeforeEach
   void start() throws Exception {
-    application = TestApplication.answering("hello");
-    server = TestProxy.inbound(application.port());
-    client = TestProxy.outbound();
-    server.apply(
-        Snapshots.empty()
-            .identity(identities.of("catalog"))
-            .inbound(server.meshPort(), application.port())
-            .build());
-    client.apply(
-        Snapshots.empty()
-            .identity(identities.of("web"))
-            .outboundHttp()
-            .meshCluster("heddle-http/1.1", Snapshots.endpoint(server.meshPort(), "catalog-1"))
-            .build());
-    server.dataPath().gate().to(InboundGate.State.OPEN);
+    pair = new MeshPair();
+    identities = pair.identities();
+    application = pair.application();
+    server = pair.server();
+    client = pair.client();
   }
 
   @AfterEach
   void stop() throws Exception {
-    client.close();
-    server.close();
-    application.close();
+    pair.close();
   }
 
   @Test
@@ -264,115 +249,6 @@ final class MeshPairTest {
         .outboundHttp()
         .meshCluster("heddle-http/1.1", endpoint)
         .build();
-  }
-
-  @Test
-  void sendsNothingToAServerOfAnotherIdentity() throws Exception {
-    server.apply(
-        Snapshots.empty()
-            .identity(identities.of("impostor"))
-            .inbound(server.meshPort(), application.port())
-            .build());
-
-    String response = TestClient.once(client.address(), TestClient.get("/"));
-
-    assertThat(response).startsWith("HTTP/1.1 503 ").contains("details=\"UF: ");
-    assertThat(application.requests()).isEmpty();
-  }
-
-  @Test
-  void takesNoClientOfAnotherAuthority() throws Exception {
-    client.apply(
-        Snapshots.empty()
-            .identity(new TestIdentities().of("web"))
-            .outboundHttp()
-            .meshCluster("heddle-http/1.1", Snapshots.endpoint(server.meshPort(), "catalog-1"))
-            .build());
-
-    assertThat(TestClient.once(client.address(), TestClient.get("/"))).startsWith("HTTP/1.1 503 ");
-    assertThat(application.requests()).isEmpty();
-  }
-
-  @Test
-  void refusesPlaintextOnAMeshPort() throws Exception {
-    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.meshPort());
-    try (TestClient plain = new TestClient(address)) {
-      plain.send(TestClient.get("/"));
-      assertThat(plain.readAll()).doesNotContain("HTTP");
-    }
-
-    assertThat(server.facts().nextRefusal()).isEqualTo(Refusal.PLAINTEXT);
-  }
-
-  @Test
-  void keepsConnectionsAcrossANewCertificateAndUsesItForNewOnes() throws Exception {
-    TestClient.once(client.address(), TestClient.get("/1"));
-    server.apply(
-        Snapshots.empty()
-            .identity(identities.of("catalog"))
-            .inbound(server.meshPort(), application.port())
-            .build());
-    client.apply(snapshotOf(Snapshots.endpoint(server.meshPort(), "catalog-1")));
-
-    assertThat(TestClient.once(client.address(), TestClient.get("/2"))).endsWith("hello");
-    assertThat(server.dataPath().activity().meshConnections()).isEqualTo(1);
-  }
-
-  @Test
-  void theRootIsReplacedWithoutClosingAConnectionAndNewOnesAreJudgedByWhatIsInForce()
-      throws Exception {
-    TestIdentities next = new TestIdentities();
-    TestClient.once(client.address(), TestClient.get("/1"));
-
-    serve(identities.trusting(next, "catalog"));
-    ask(identities.trusting(next, "web"));
-    assertThat(TestClient.once(client.address(), TestClient.get("/2"))).endsWith("hello");
-    assertThat(server.dataPath().activity().meshConnections()).isEqualTo(1);
-
-    serve(next.trusting(identities, "catalog"));
-    assertAnswersNewConnection();
-    ask(next.trusting(identities, "web"));
-    assertAnswersNewConnection();
-    serve(identities.trusting(next, "catalog"));
-    assertAnswersNewConnection();
-
-    serve(next.of("catalog"));
-    assertAnswersNewConnection();
-    ask(next.of("web"));
-    assertAnswersNewConnection();
-    ask(identities.trustingOnly(next, "web"));
-    // The client's side of a TLS 1.3 handshake ends before the server's: it may have asked already.
-    assertThat(overNewConnection()).containsPattern("^HTTP/1.1 50[23] ");
-  }
-
-  private void assertAnswersNewConnection() throws Exception {
-    assertThat(overNewConnection()).endsWith("hello");
-  }
-
-  /** The one that there is takes its last request first. */
-  private String overNewConnection() throws Exception {
-    server.dataPath().gate().to(InboundGate.State.ANNOUNCING);
-    TestClient.once(client.address(), TestClient.get("/last"));
-    server.dataPath().activity().quietBut(Set.of()).get(5, TimeUnit.SECONDS);
-    server.dataPath().gate().to(InboundGate.State.OPEN);
-    return TestClient.once(client.address(), TestClient.get("/first"));
-  }
-
-  private void serve(WorkloadIdentity identity) {
-    server.apply(
-        Snapshots.empty()
-            .identity(identity)
-            .inbound(server.meshPort(), application.port())
-            .build());
-  }
-
-  private void ask(WorkloadIdentity identity) {
-    client.apply(
-        Snapshots.empty()
-            .identity(identity)
-            .outboundHttp()
-            .meshCluster("heddle-http/1.1", Snapshots.endpoint(server.meshPort(), "catalog-1"))
-            .build());
   }
 
   @Test
