@@ -46,12 +46,15 @@ final class MutualTls {
     return socket(UpstreamTlsContext.newBuilder().setCommonTlsContext(common).build());
   }
 
-  /** Only a sidecar of ours may say that it is one: it keeps more rules than the protocol's. */
+  /**
+   * Only a sidecar of ours may say that it is one: it keeps more rules than the protocol's. It
+   * speaks with servers that are none, too.
+   */
   private static List<String> spoken(ServicePort.Protocol protocol, ClientKind kind) {
     boolean isOurs = kind == ClientKind.HEDDLE;
     return switch (protocol) {
-      case HTTP -> List.of(isOurs ? HTTP.getFirst() : HTTP.getLast());
-      case TCP -> isOurs ? List.of(TCP.getFirst()) : List.of();
+      case HTTP -> isOurs ? HTTP : List.of(HTTP.getLast());
+      case TCP -> isOurs ? TCP : List.of();
     };
   }
 

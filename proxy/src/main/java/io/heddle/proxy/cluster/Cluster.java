@@ -83,15 +83,10 @@ final class Cluster {
     return config.source() instanceof EndpointSource.Fixed;
   }
 
-  /** Is a sidecar on the other side, whose private fields can be believed? */
-  boolean isMesh() {
-    return config.transport() instanceof Transport.MutualTls;
-  }
-
   /** May who has this SPIFFE id be on the other side? */
-  boolean accepts(String peer) {
+  boolean accepts(String id) {
     return !(config.transport() instanceof Transport.MutualTls mutual)
-        || mutual.peers().accepts(peer);
+        || mutual.peers().accepts(id);
   }
 
   ClientProtocol protocol() {
@@ -128,7 +123,7 @@ final class Cluster {
 
   private void closeUnaccepted(EndpointState endpoint) {
     openings -= endpoint.cancelOpenings();
-    endpoint.closeConnections(connection -> !accepts(connection.peer()));
+    endpoint.closeConnections(connection -> !accepts(connection.peer().id()));
   }
 
   private void closeConnections(EndpointState endpoint) {
@@ -276,7 +271,7 @@ final class Cluster {
     }
   }
 
-  void onOpened(Opening opening, Channel channel, String peer) {
+  void onOpened(Opening opening, Channel channel, Peer peer) {
     ended(opening);
     keep(opening.target(), channel, peer);
     openFor(opening.target());
@@ -323,7 +318,7 @@ final class Cluster {
   }
 
   /** Takes a new connection into the pool. */
-  void keep(EndpointState target, Channel channel, String peer) {
+  void keep(EndpointState target, Channel channel, Peer peer) {
     onFree(new PooledConnection(this, target, channel, peer));
   }
 

@@ -82,7 +82,7 @@ public final class Clusters {
   private record Ahead(Cluster cluster, EndpointState target, CompletableFuture<String> outcome)
       implements ConnectListener {
     @Override
-    public void onConnected(Channel channel, String peer) {
+    public void onConnected(Channel channel, Peer peer) {
       cluster.keep(target, channel, peer);
       outcome.complete("");
     }

@@ -70,7 +70,7 @@ public final class ConnectAttempt {
     }
   }
 
-  void succeed(Channel connected, String peer) {
+  void succeed(Channel connected, Peer peer) {
     ConnectListener told = listener;
     listener = null;
     if (told == null) {
@@ -91,7 +91,7 @@ public final class ConnectAttempt {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
       if (ready == Ready.WHEN_CONNECTED) {
-        ready(ctx, "");
+        ready(ctx, Peer.UNKNOWN);
       }
     }
 
@@ -109,15 +109,23 @@ public final class ConnectAttempt {
 
     private void onSecured(ChannelHandlerContext ctx) throws SSLPeerUnverifiedException {
       SslHandler tls = ctx.pipeline().get(SslHandler.class);
-      String protocol = tls.applicationProtocol();
-      if (!protocols.isEmpty() && (protocol == null || !protocols.contains(protocol))) {
-        fail("application protocol: " + protocol + " (expected: " + protocols + ")");
+      String negotiated = tls.applicationProtocol();
+      String protocol = negotiated == null ? "" : negotiated;
+      if (isExpected(protocol)) {
+        ready(ctx, new Peer(TlsPeer.of(tls.engine().getSession()).spiffeId(), protocol));
       } else {
-        ready(ctx, TlsPeer.of(tls.engine().getSession()).spiffeId());
+        fail("application protocol: \"" + protocol + "\" (expected: one of " + protocols + ")");
       }
     }
 
-    private void ready(ChannelHandlerContext ctx, String peer) {
+    /** A server that agrees on none is no sidecar of ours, but may be one that we offer to take. */
+    private boolean isExpected(String protocol) {
+      return protocol.isEmpty()
+          ? protocols.isEmpty() || protocols.stream().anyMatch(Peer::isForStrangers)
+          : protocols.contains(protocol);
+    }
+
+    private void ready(ChannelHandlerContext ctx, Peer peer) {
       Channel connected = ctx.channel();
       ctx.pipeline().remove(this);
       succeed(connected, peer);

@@ -7,9 +7,9 @@ public interface ConnectListener {
   /**
    * The channel is connected and, where the cluster says so, secured.
    *
-   * @param peer the SPIFFE id of the other side, empty where nothing is secured
+   * @param peer the other side
    */
-  void onConnected(Channel channel, String peer);
+  void onConnected(Channel channel, Peer peer);
 
   void onConnectFailed(String cause);
 }

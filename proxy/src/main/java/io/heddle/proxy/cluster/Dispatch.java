@@ -30,6 +30,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
   private @Nullable ClientStream stream;
   private @Nullable HeadView trailers;
   private boolean onUsedConnection;
+  private Peer peer = Peer.UNKNOWN;
   private boolean repeated;
   private boolean wrote;
   private boolean responding;
@@ -133,6 +134,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
 
   private void begin(PooledConnection connection) {
     onUsedConnection = connection.wasUsed();
+    peer = connection.peer();
     ClientStream opened =
         connection.connection().start(exchange.request(), exchange.requestEdits(), this);
     stream = opened;
@@ -191,14 +193,14 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
 
   @Override
   public void onResponse(ResponseHead head) {
-    if (dispatcher.side().isUnprocessed(cluster(), head)) {
+    if (dispatcher.side().isUnprocessed(peer, head)) {
       onUnprocessed();
       return;
     }
     timers.onResponse();
     responding = true;
     replay.drop();
-    dispatcher.side().onResponse(exchange, cluster(), endpoint(), head);
+    dispatcher.side().onResponse(exchange, peer, endpoint(), head);
     exchange.respond(head);
   }
 

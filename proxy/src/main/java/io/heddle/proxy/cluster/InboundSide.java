@@ -36,13 +36,12 @@ public final class InboundSide implements Side, EndListener {
   }
 
   @Override
-  public boolean isUnprocessed(Cluster cluster, ResponseHead head) {
+  public boolean isUnprocessed(Peer peer, ResponseHead head) {
     return false;
   }
 
   @Override
-  public void onResponse(
-      Exchange exchange, Cluster cluster, EndpointState endpoint, ResponseHead head) {
+  public void onResponse(Exchange exchange, Peer peer, EndpointState endpoint, ResponseHead head) {
     if (MadeResponse.isOurs(head.header(MadeResponse.PROXY_STATUS))) {
       exchange.responseEdits().remove(MadeResponse.PROXY_STATUS);
     }

@@ -11,11 +11,11 @@ record ObservedConnect(
     ClusterEnvironment environment)
     implements ConnectListener {
   @Override
-  public void onConnected(Channel channel, String peer) {
-    if (!cluster.accepts(peer)) {
+  public void onConnected(Channel channel, Peer peer) {
+    if (!cluster.accepts(peer.id())) {
       // The handshake began before the cluster learned that.
       var _ = channel.close();
-      onConnectFailed("peer: " + peer + " (expected: one that is still accepted)");
+      onConnectFailed("peer: " + peer.id() + " (expected: one that is still accepted)");
       return;
     }
     tell("");

@@ -30,7 +30,7 @@ final class Opening implements ConnectListener {
   }
 
   @Override
-  public void onConnected(Channel channel, String peer) {
+  public void onConnected(Channel channel, Peer peer) {
     cluster.onOpened(this, channel, peer);
   }
 

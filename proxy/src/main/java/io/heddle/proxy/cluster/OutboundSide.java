@@ -23,17 +23,16 @@ public final class OutboundSide implements Side {
   }
 
   @Override
-  public boolean isUnprocessed(Cluster cluster, ResponseHead head) {
+  public boolean isUnprocessed(Peer peer, ResponseHead head) {
     return protections.unprocessed()
-        && cluster.isMesh()
+        && peer.isSidecar()
         && head.status() == SERVICE_UNAVAILABLE
         && head.header(MeshHeaders.UNPROCESSED) != null;
   }
 
   @Override
-  public void onResponse(
-      Exchange exchange, Cluster cluster, EndpointState endpoint, ResponseHead head) {
-    if (cluster.isMesh()) {
+  public void onResponse(Exchange exchange, Peer peer, EndpointState endpoint, ResponseHead head) {
+    if (peer.isSidecar()) {
       LoadStamp.parse(head.header(MeshHeaders.LOAD)).ifPresent(endpoint::stamped);
       if (MadeResponse.isOurs(head.header(MadeResponse.PROXY_STATUS))) {
         exchange.record().answeredByPeer();

@@ -9,11 +9,11 @@ final class PooledConnection implements ClientConnection.Owner {
   private final Cluster cluster;
   private final EndpointState endpoint;
   private final ClientConnection connection;
-  private final String peer;
+  private final Peer peer;
   private boolean used;
   private long idleSinceNanos;
 
-  PooledConnection(Cluster cluster, EndpointState endpoint, Channel channel, String peer) {
+  PooledConnection(Cluster cluster, EndpointState endpoint, Channel channel, Peer peer) {
     this.cluster = cluster;
     this.endpoint = endpoint;
     this.peer = peer;
@@ -29,8 +29,8 @@ final class PooledConnection implements ClientConnection.Owner {
     return endpoint;
   }
 
-  /** The SPIFFE id of the other side. */
-  String peer() {
+  /** The other side. */
+  Peer peer() {
     return peer;
   }
 

@@ -58,7 +58,7 @@ public final class TcpDial implements ConnectListener, Waiter {
   }
 
   @Override
-  public void onConnected(Channel channel, String peer) {
+  public void onConnected(Channel channel, Peer peer) {
     connecting = null;
     if (endpoint != null) {
       endpoint.removePending(this);

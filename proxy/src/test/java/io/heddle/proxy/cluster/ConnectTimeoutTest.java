@@ -50,7 +50,7 @@ final class ConnectTimeoutTest {
 
   private final class Told implements ConnectListener {
     @Override
-    public void onConnected(Channel connected, String peer) {
+    public void onConnected(Channel connected, Peer peer) {
       throw new AssertionError("connected (expected: nobody takes connections)");
     }
 

@@ -56,7 +56,7 @@ final class FakeUpstreams implements Connector, ClientProtocol {
 
     private void connect(String peer) {
       end();
-      attempt.succeed(channel, peer);
+      attempt.succeed(channel, new Peer(peer, "heddle-http/1.1"));
     }
 
     FakeConnection succeed() {

@@ -6,6 +6,7 @@ import io.heddle.certs.PeerCheck;
 import io.heddle.certs.SigningRequest;
 import io.heddle.certs.SpiffeId;
 import io.heddle.certs.SpiffeTrustManager;
+import io.heddle.certs.SvidKeyManager;
 import io.heddle.certs.X509Svid;
 import io.heddle.proxy.config.WorkloadIdentity;
 import java.io.IOException;
@@ -13,12 +14,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyStore;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
@@ -38,38 +37,31 @@ final class TestIdentities {
 
   /** A server socket that plays a sidecar's part, byte by byte. */
   ServerSocket serverSocket(String service) throws IOException {
+    return serverSocket(service, "heddle-http/1.1");
+  }
+
+  /** A server of the mesh that agrees to these protocols. */
+  ServerSocket serverSocket(String service, String... protocols) throws IOException {
+    var peers = PeerCheck.trusting(authority::bundle, any -> true, InstantSource.system());
     try {
-      return serverSocket(of(service));
+      SSLContext context = SSLContext.getInstance("TLSv1.3");
+      context.init(
+          new KeyManager[] {new SvidKeyManager(of(service).svid())},
+          new TrustManager[] {new SpiffeTrustManager(peers)},
+          random);
+      var socket =
+          (SSLServerSocket)
+              context
+                  .getServerSocketFactory()
+                  .createServerSocket(0, 200, InetAddress.getLoopbackAddress());
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setApplicationProtocols(protocols);
+      parameters.setNeedClientAuth(true);
+      socket.setSSLParameters(parameters);
+      return socket;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private ServerSocket serverSocket(WorkloadIdentity identity)
-      throws IOException, GeneralSecurityException {
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    keys.load(null, null);
-    keys.setKeyEntry(
-        "svid",
-        identity.svid().key(),
-        new char[0],
-        identity.svid().chain().toArray(X509Certificate[]::new));
-    KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
-    managers.init(keys, new char[0]);
-    var peers = PeerCheck.trusting(authority::bundle, any -> true, InstantSource.system());
-    SSLContext context = SSLContext.getInstance("TLSv1.3");
-    context.init(
-        managers.getKeyManagers(), new TrustManager[] {new SpiffeTrustManager(peers)}, random);
-    var socket =
-        (SSLServerSocket)
-            context
-                .getServerSocketFactory()
-                .createServerSocket(0, 200, InetAddress.getLoopbackAddress());
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setApplicationProtocols(new String[] {"heddle-http/1.1"});
-    parameters.setNeedClientAuth(true);
-    socket.setSSLParameters(parameters);
-    return socket;
   }
 
   /** A workload that trusts the other authority as well, as during a rotation. */
