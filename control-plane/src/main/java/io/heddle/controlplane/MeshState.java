@@ -2,6 +2,7 @@ package io.heddle.controlplane;
 
 import io.heddle.controlplane.files.ObjectSet;
 import io.heddle.controlplane.files.ObjectSet.Entry;
+import io.heddle.controlplane.model.EndpointSlice;
 import io.heddle.controlplane.model.HttpRoute;
 import io.heddle.controlplane.model.Instance;
 import io.heddle.controlplane.model.MeshModel;
@@ -151,6 +152,7 @@ final class MeshState implements InstancePublisher {
     return switch (object) {
       case Service service -> model.with(service);
       case HttpRoute route -> model.with(route);
+      case EndpointSlice slice -> model.with(slice);
     };
   }
 
@@ -158,6 +160,7 @@ final class MeshState implements InstancePublisher {
     return switch (object) {
       case Service service -> model.without(service.name());
       case HttpRoute route -> model.without(route.name());
+      case EndpointSlice slice -> model.without(slice);
     };
   }
 }

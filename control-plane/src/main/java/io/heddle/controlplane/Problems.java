@@ -3,7 +3,6 @@ package io.heddle.controlplane;
 import io.heddle.controlplane.admin.ReportedProblem;
 import io.heddle.controlplane.admin.ReportedProblem.Severity;
 import io.heddle.controlplane.files.ObjectSet.Entry;
-import io.heddle.controlplane.model.HttpRoute;
 import io.heddle.controlplane.model.Problem;
 import io.heddle.controlplane.rollout.InstanceBook;
 import io.heddle.controlplane.status.Conditions;
@@ -31,10 +30,8 @@ final class Problems {
     List<ReportedProblem> problems = new ArrayList<>();
     state.objects().problems().forEach(problem -> problems.add(report(problem)));
     for (Entry entry : state.objects().entries().values()) {
-      if (entry.object() instanceof HttpRoute route) {
-        Conditions.unresolved(route, entry.origin(), state.model())
-            .forEach(problem -> problems.add(report(problem)));
-      }
+      Conditions.unresolved(entry.object(), entry.origin(), state.model())
+          .forEach(problem -> problems.add(report(problem)));
     }
     for (ProxyView proxy : xds.proxies()) {
       proxy.rejected().forEach(resource -> problems.add(report(proxy, resource)));

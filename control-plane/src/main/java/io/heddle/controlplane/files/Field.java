@@ -77,6 +77,18 @@ final class Field {
     return min;
   }
 
+  /** Whether it is true; {@code unsaid} when it is nothing, or not one of the two. */
+  boolean flag(boolean unsaid) {
+    if (isNothing()) {
+      return unsaid;
+    }
+    if (node instanceof ScalarNode scalar && node.getTag().equals(Tag.BOOL)) {
+      return Boolean.parseBoolean(scalar.getValue());
+    }
+    report.invalid(this, shown() + " (expected: true or false)");
+    return unsaid;
+  }
+
   /** What its text stands for, or {@code fallback} when that is none of {@code choices}. */
   <T> T oneOf(Map<String, T> choices, T fallback) {
     String text = string();

@@ -3,10 +3,7 @@ package io.heddle.controlplane.files;
 import io.heddle.controlplane.model.DidYouMean;
 import io.heddle.controlplane.model.Kind;
 import io.heddle.controlplane.model.MeshObject;
-import io.heddle.controlplane.model.ObjectName;
 import io.heddle.controlplane.model.Parsed;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +21,15 @@ final class ObjectReader {
 
   static Reading read(String file, Node document) {
     Report report = new Report(file, Field.lineOf(document));
-    Fields fields = new Field(document, "", report).fields();
+    Field root = new Field(document, "", report);
+    Fields fields = root.fields();
     Optional<Field> kind = fields.require("kind");
     String written = kind.map(Field::string).orElse("");
     Kind known = KINDS.get(written);
     if (known == null) {
       return unknown(fields, kind, written, report);
     }
-    return known(known, fields, report);
+    return known(known, root, fields, report);
   }
 
   private static Reading unknown(
@@ -49,32 +47,43 @@ final class ObjectReader {
     return new Reading.Foreign(report.problems());
   }
 
-  private static Reading known(Kind kind, Fields fields, Report report) {
+  private static Reading known(Kind kind, Field root, Fields fields, Report report) {
     report.isAbout(kind.display());
     Optional<Field> metadata = fields.require("metadata");
     Optional<Metadata> read = metadata.flatMap(field -> Metadata.read(kind, field));
     if (read.isEmpty()) {
       return new Reading.Nameless(report.problems());
     }
-    ObjectName name = read.get().name();
     fields.require("apiVersion").ifPresent(field -> checkVersion(kind, field));
-    Optional<Field> spec = fields.require("spec");
-    fields.skip("status");
-    Optional<MeshObject> object =
-        spec.map(Field::fields).map(it -> object(name, read.get().created(), it));
+    Optional<Field> content =
+        kind == Kind.ENDPOINT_SLICE ? Optional.of(root) : fields.require("spec");
+    Optional<MeshObject> object = content.map(it -> object(read.get(), fields, it));
     fields.finish();
-    String hash = spec.map(field -> ContentHash.of(field, report)).orElse("");
+    String hash = content.map(field -> ContentHash.of(field, report)).orElse("");
     Parsed<MeshObject> parsed =
         object.isPresent() && !report.hasErrors()
             ? new Parsed.Accepted<>(object.get())
             : new Parsed.Rejected<>(report.problems());
-    return new Reading.Named(name, parsed, hash, report.origin(), report.problems());
+    return new Reading.Named(read.get().name(), parsed, hash, report.origin(), report.problems());
   }
 
-  private static MeshObject object(ObjectName name, Instant created, Fields spec) {
-    return switch (name.kind()) {
-      case SERVICE -> ServiceReader.read(name, spec);
-      case HTTP_ROUTE -> HttpRouteReader.read(name, created, spec);
+  /**
+   * Reads what an object says.
+   *
+   * @param fields of the document
+   * @param spec the document itself for a kind that has none
+   */
+  private static MeshObject object(Metadata metadata, Fields fields, Field spec) {
+    return switch (metadata.name().kind()) {
+      case SERVICE -> {
+        fields.skip("status");
+        yield ServiceReader.read(metadata.name(), spec.fields());
+      }
+      case HTTP_ROUTE -> {
+        fields.skip("status");
+        yield HttpRouteReader.read(metadata.name(), metadata.created(), spec.fields());
+      }
+      case ENDPOINT_SLICE -> EndpointSliceReader.read(metadata, fields);
     };
   }
 
@@ -97,56 +106,5 @@ final class ObjectReader {
         .flatMap(field -> field.fields().find("name"))
         .map(name -> kind + "/" + name.shown().replace("\"", ""))
         .orElse(kind);
-  }
-
-  /** What an object's metadata says that the mesh uses. */
-  private record Metadata(ObjectName name, Instant created) {
-    private static final String[] BOOKKEEPING = {
-      "annotations",
-      "deletionGracePeriodSeconds",
-      "deletionTimestamp",
-      "finalizers",
-      "generateName",
-      "generation",
-      "labels",
-      "managedFields",
-      "ownerReferences",
-      "resourceVersion",
-      "selfLink",
-      "uid"
-    };
-
-    static Optional<Metadata> read(Kind kind, Field field) {
-      Fields fields = field.fields();
-      Optional<Field> name = fields.require("name");
-      String namespace =
-          fields.find("namespace").map(Names::label).orElse(ObjectName.DEFAULT_NAMESPACE);
-      if (name.isEmpty() || name.get().string().isEmpty() || namespace.isEmpty()) {
-        fields.skip("creationTimestamp");
-        fields.skip(BOOKKEEPING);
-        fields.finish();
-        return Optional.empty();
-      }
-      ObjectName objectName = new ObjectName(kind, namespace, name.get().string());
-      field.report().isAbout(objectName.toString());
-      String checked = kind == Kind.SERVICE ? Names.label(name.get()) : Names.subdomain(name.get());
-      Instant created =
-          fields.find("creationTimestamp").map(Metadata::instant).orElse(Instant.EPOCH);
-      fields.skip(BOOKKEEPING);
-      fields.finish();
-      return Optional.of(new Metadata(new ObjectName(kind, namespace, checked), created));
-    }
-
-    private static Instant instant(Field field) {
-      if (field.isNothing()) {
-        return Instant.EPOCH;
-      }
-      try {
-        return Instant.parse(field.string());
-      } catch (DateTimeException e) {
-        field.report().invalid(field, field.shown() + " (expected: such as 2026-01-31T12:00:00Z)");
-        return Instant.EPOCH;
-      }
-    }
   }
 }

@@ -62,6 +62,18 @@ final class Dirt {
     return dirty;
   }
 
+  /** What a change of a service's servers without sidecar dirties. */
+  static Set<ModelKey> ofServers(ServiceName name, MeshModel before, MeshModel after) {
+    Set<ModelKey> dirty = new LinkedHashSet<>();
+    if (!before.identitiesOf(name).equals(after.identitiesOf(name))) {
+      dirty.add(new ServiceIdentities(name));
+    }
+    after.service(name).map(Service::ports).stream()
+        .flatMap(List::stream)
+        .forEach(port -> dirty.add(new PortEndpoints(name, port.port())));
+    return dirty;
+  }
+
   /** What clients of a port see of an instance. */
   private record Seen(String address, int port, String zone, InstanceState state) {}
 

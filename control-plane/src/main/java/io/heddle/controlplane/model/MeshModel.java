@@ -21,12 +21,14 @@ public final class MeshModel {
       new MeshModel(
           Membership.EMPTY,
           RouteIndex.EMPTY,
+          SliceIndex.EMPTY,
           InboundIndex.EMPTY,
           PersistentMap.empty(),
           PersistentMap.empty());
 
   private final Membership membership;
   private final RouteIndex routes;
+  private final SliceIndex slices;
   private final InboundIndex inbound;
   private final PersistentMap<String, List<String>> prefetch;
   private final PersistentMap<ServiceName, Set<SpiffeId>> former;
@@ -34,11 +36,13 @@ public final class MeshModel {
   private MeshModel(
       Membership membership,
       RouteIndex routes,
+      SliceIndex slices,
       InboundIndex inbound,
       PersistentMap<String, List<String>> prefetch,
       PersistentMap<ServiceName, Set<SpiffeId>> former) {
     this.membership = membership;
     this.routes = routes;
+    this.slices = slices;
     this.inbound = inbound;
     this.prefetch = prefetch;
     this.former = former;
@@ -96,9 +100,17 @@ public final class MeshModel {
     return membership.memberships().get(uid).sorted().toList();
   }
 
-  /** The identities that the service's instances have. */
+  /** Servers of the service that have no sidecar of ours, sorted by the slices' names. */
+  public List<EndpointSlice> slicesOf(ServiceName service) {
+    return slices.of(service).sorted(Orders.SLICES).toList();
+  }
+
+  /** The identities that the service's instances and other servers have. */
   public Set<SpiffeId> identitiesOf(ServiceName service) {
-    return membership.membersOf(service).map(Instance::identity).collect(Collectors.toSet());
+    return Stream.concat(
+            membership.membersOf(service).map(Instance::identity),
+            slices.of(service).map(EndpointSlice::identity))
+        .collect(Collectors.toSet());
   }
 
   /** Identities that none of its instances has any more, and that clients still accept. */
@@ -144,6 +156,16 @@ public final class MeshModel {
     return changed(route, routes.without(route));
   }
 
+  public Change with(EndpointSlice slice) {
+    return Optional.of(slice).equals(slices.slices().get(slice.objectName()))
+        ? unchanged()
+        : changed(slice.objectName(), slices.with(slice));
+  }
+
+  public Change without(EndpointSlice slice) {
+    return changed(slice.objectName(), slices.without(slice.objectName()));
+  }
+
   public Change with(Instance instance) {
     Optional<Instance> old = instance(instance.uid());
     return old.equals(Optional.of(instance))
@@ -167,7 +189,12 @@ public final class MeshModel {
     }
     return new Change(
         new MeshModel(
-            membership, routes, inbound, prefetch.with(uid, List.copyOf(listeners)), former),
+            membership,
+            routes,
+            slices,
+            inbound,
+            prefetch.with(uid, List.copyOf(listeners)),
+            former),
         Set.of(new InstanceInbound(uid)));
   }
 
@@ -181,7 +208,7 @@ public final class MeshModel {
             ? former.without(service)
             : former.with(service, Set.copyOf(identities));
     return new Change(
-        new MeshModel(membership, routes, inbound, prefetch, next),
+        new MeshModel(membership, routes, slices, inbound, prefetch, next),
         Set.of(new ServiceIdentities(service)));
   }
 
@@ -191,7 +218,7 @@ public final class MeshModel {
 
   private Change changed(ServiceName service, Membership next) {
     return new Change(
-        new MeshModel(next, routes, inbound, prefetch, former),
+        new MeshModel(next, routes, slices, inbound, prefetch, former),
         Dirt.ofService(service, membership, next));
   }
 
@@ -200,7 +227,18 @@ public final class MeshModel {
     dirty.addAll(inbound.changedPorts(nextInbound, instance(uid), next.instances().get(uid)));
     PersistentMap<String, List<String>> kept =
         next.instances().get(uid).isPresent() ? prefetch : prefetch.without(uid);
-    return new Change(new MeshModel(next, routes, nextInbound, kept, former), dirty);
+    return new Change(new MeshModel(next, routes, slices, nextInbound, kept, former), dirty);
+  }
+
+  private Change changed(ObjectName slice, SliceIndex next) {
+    MeshModel changed = new MeshModel(membership, routes, next, inbound, prefetch, former);
+    Set<ModelKey> dirty = new LinkedHashSet<>();
+    Stream.of(slices, next)
+        .flatMap(index -> index.slices().get(slice).stream())
+        .map(EndpointSlice::service)
+        .distinct()
+        .forEach(service -> dirty.addAll(Dirt.ofServers(service, this, changed)));
+    return new Change(changed, dirty);
   }
 
   private Change changed(RouteName route, RouteIndex next) {
@@ -210,6 +248,6 @@ public final class MeshModel {
             .flatMap(version -> RouteIndex.parents(version).stream())
             .map(ServiceRoutes::new)
             .collect(Collectors.toSet());
-    return new Change(new MeshModel(membership, next, inbound, prefetch, former), dirty);
+    return new Change(new MeshModel(membership, next, slices, inbound, prefetch, former), dirty);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 final class Orders {
   static final Comparator<Service> SERVICES = Comparator.comparing(Service::name);
   static final Comparator<HttpRoute> ROUTES = Comparator.comparing(HttpRoute::name);
+  static final Comparator<EndpointSlice> SLICES = Comparator.comparing(EndpointSlice::objectName);
   static final Comparator<Instance> INSTANCES = Comparator.comparing(Instance::uid);
 
   private Orders() {}

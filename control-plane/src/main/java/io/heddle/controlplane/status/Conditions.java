@@ -1,5 +1,6 @@
 package io.heddle.controlplane.status;
 
+import io.heddle.controlplane.model.EndpointSlice;
 import io.heddle.controlplane.model.HttpRoute;
 import io.heddle.controlplane.model.MeshModel;
 import io.heddle.controlplane.model.MeshObject;
@@ -20,6 +21,10 @@ public final class Conditions {
     return switch (object) {
       case Service _ -> List.of(Condition.holds(Condition.ACCEPTED));
       case HttpRoute route -> of(new References(model, route, origin));
+      case EndpointSlice slice ->
+          List.of(
+              Condition.holds(Condition.ACCEPTED),
+              condition(Condition.RESOLVED_REFS, SliceReferences.unresolved(slice, origin, model)));
     };
   }
 
@@ -30,12 +35,18 @@ public final class Conditions {
             Condition.ACCEPTED, rejected.problems().stream().filter(Problem::isError).toList()));
   }
 
-  /** The references of a route that lead nowhere, one by one. */
-  public static List<Problem> unresolved(HttpRoute route, Origin origin, MeshModel model) {
-    References references = new References(model, route, origin);
-    List<Problem> problems = new ArrayList<>(references.parents());
-    problems.addAll(references.backends());
-    return problems;
+  /** The references of an object that lead nowhere, one by one. */
+  public static List<Problem> unresolved(MeshObject object, Origin origin, MeshModel model) {
+    return switch (object) {
+      case Service _ -> List.of();
+      case HttpRoute route -> {
+        References references = new References(model, route, origin);
+        List<Problem> problems = new ArrayList<>(references.parents());
+        problems.addAll(references.backends());
+        yield problems;
+      }
+      case EndpointSlice slice -> SliceReferences.unresolved(slice, origin, model);
+    };
   }
 
   private static List<Condition> of(References references) {

@@ -3,7 +3,6 @@ package io.heddle.controlplane.status;
 import io.heddle.controlplane.model.Backend;
 import io.heddle.controlplane.model.Backend.Target.OfOtherKind;
 import io.heddle.controlplane.model.Backend.Target.OfService;
-import io.heddle.controlplane.model.DidYouMean;
 import io.heddle.controlplane.model.HttpRoute;
 import io.heddle.controlplane.model.MeshModel;
 import io.heddle.controlplane.model.Origin;
@@ -96,21 +95,8 @@ final class References {
   }
 
   private Problem missing(Reason reason, String field, ServiceName name) {
-    String where =
-        name.namespace().equals(route.name().namespace())
-            ? ""
-            : " in namespace \"" + name.namespace() + "\"";
-    List<String> known =
-        model.services().stream()
-            .map(Service::name)
-            .filter(other -> other.namespace().equals(name.namespace()))
-            .map(ServiceName::name)
-            .toList();
-    return problem(
-        reason,
-        field,
-        "Service \"" + name.name() + "\" not found" + where,
-        DidYouMean.among(known, name.name()).orElse(""));
+    MissingService missing = new MissingService(name, model);
+    return problem(reason, field, missing.message(route.name().namespace()), missing.suggestion());
   }
 
   private static String noPort(ParentReference parent, Service service) {

@@ -10,53 +10,34 @@ import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.endpoint.v3.Endpoint;
 import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
 import io.envoyproxy.envoy.config.endpoint.v3.LocalityLbEndpoints;
-import io.heddle.controlplane.model.Instance;
 import io.heddle.controlplane.model.InstanceState;
 import io.heddle.controlplane.model.ServiceName;
 import io.heddle.controlplane.model.ServicePort;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Which instances are behind a service's port; the same for every kind of client. */
+/** Which servers are behind a service's port; the same for every kind of client. */
 final class Endpoints {
   private Endpoints() {}
 
-  /** An instance behind the port, and the mesh port that serves it there. */
-  private record Member(Instance instance, int port) {}
-
   static ClusterLoadAssignment translate(
-      ServiceName service, ServicePort port, List<Instance> instances) {
-    List<Member> members = members(port, instances);
+      ServiceName service, ServicePort port, List<Server> servers) {
     boolean anyServing =
-        members.stream().anyMatch(member -> member.instance().state() == InstanceState.SERVING);
+        servers.stream().anyMatch(server -> server.state() == InstanceState.SERVING);
     // Better one that drains than none at all: it still answers.
     HealthStatus draining = anyServing ? HealthStatus.DRAINING : HealthStatus.HEALTHY;
     SortedMap<String, LocalityLbEndpoints.Builder> zones = new TreeMap<>();
-    for (Member member : members) {
+    for (Server server : servers) {
       zones
-          .computeIfAbsent(member.instance().zone(), Endpoints::locality)
-          .addLbEndpoints(endpoint(member, draining));
+          .computeIfAbsent(server.zone(), Endpoints::locality)
+          .addLbEndpoints(endpoint(server, draining));
     }
     ClusterLoadAssignment.Builder assignment =
         ClusterLoadAssignment.newBuilder().setClusterName(Names.outbound(service, port.port()));
     zones.values().forEach(zone -> assignment.addEndpoints(weighted(zone)));
     return assignment.build();
-  }
-
-  private static List<Member> members(ServicePort port, List<Instance> instances) {
-    List<Member> members = new ArrayList<>();
-    for (Instance instance : instances) {
-      if (instance.state().isVisible()) {
-        port.servedBy(instance)
-            .ifPresent(inbound -> members.add(new Member(instance, inbound.port())));
-      }
-    }
-    members.sort(Comparator.comparing(member -> member.instance().uid()));
-    return members;
   }
 
   private static LocalityLbEndpoints.Builder locality(String zone) {
@@ -72,30 +53,29 @@ final class Endpoints {
     return zone.setLoadBalancingWeight(UInt32Value.of((int) Math.max(1, healthy))).build();
   }
 
-  private static LbEndpoint endpoint(Member member, HealthStatus draining) {
-    Instance instance = member.instance();
+  private static LbEndpoint endpoint(Server server, HealthStatus draining) {
     HealthStatus health =
-        switch (instance.state()) {
+        switch (server.state()) {
           case WARMING -> HealthStatus.UNHEALTHY;
           case SERVING -> HealthStatus.HEALTHY;
           case DRAINING -> draining;
           case PENDING, RELEASED ->
               throw new IllegalArgumentException(
-                  "state: " + instance.state() + " (expected: one that clients see)");
+                  "state: " + server.state() + " (expected: one that clients see)");
         };
     return LbEndpoint.newBuilder()
         .setEndpoint(
-            Endpoint.newBuilder().setAddress(Wire.address(instance.address(), member.port())))
+            Endpoint.newBuilder().setAddress(Wire.address(server.address(), server.port())))
         .setHealthStatus(health)
-        .setMetadata(metadata(instance))
+        .setMetadata(metadata(server))
         .build();
   }
 
-  private static Metadata metadata(Instance instance) {
+  private static Metadata metadata(Server server) {
     Struct ours =
         Struct.newBuilder()
-            .putFields("state", text(instance.state().name().toLowerCase(Locale.ROOT)))
-            .putFields("uid", text(instance.uid()))
+            .putFields("state", text(server.state().name().toLowerCase(Locale.ROOT)))
+            .putFields("uid", text(server.uid()))
             .build();
     return Metadata.newBuilder().putFilterMetadata(Names.METADATA, ours).build();
   }

@@ -11,26 +11,27 @@ import io.heddle.controlplane.model.ServiceName;
 import io.heddle.controlplane.model.ServicePort;
 import io.heddle.controlplane.model.ServicePort.Protocol;
 import io.heddle.controlplane.xds.ClientKind;
-import java.util.Optional;
 
 /** How clients' connections to a service's port are taken. */
 final class OutboundListener {
   private OutboundListener() {}
 
-  /** Empty for a gRPC client of a TCP port: it could not use it. */
-  static Optional<Listener> translate(ServiceName service, ServicePort port, ClientKind kind) {
+  /** A gRPC client looks for routes on every port: it speaks HTTP/2, which we carry as it is. */
+  static boolean usesTable(ServicePort port, ClientKind kind) {
+    return port.protocol() == Protocol.HTTP || kind == ClientKind.GRPC;
+  }
+
+  static Listener translate(ServiceName service, ServicePort port, ClientKind kind) {
     String cluster = Names.outbound(service, port.port());
-    if (port.protocol() == Protocol.TCP) {
-      return kind == ClientKind.GRPC
-          ? Optional.empty()
-          : Optional.of(listener(service, port, TcpForward.to(cluster)).build());
+    if (!usesTable(port, kind)) {
+      return listener(service, port, TcpForward.to(cluster)).build();
     }
     HttpConnectionManager manager = HttpManager.byTable(cluster);
     Listener.Builder listener = listener(service, port, HttpManager.filter(manager));
     if (kind == ClientKind.GRPC) {
       listener.setApiListener(ApiListener.newBuilder().setApiListener(Packed.any(manager)));
     }
-    return Optional.of(listener.build());
+    return listener.build();
   }
 
   private static Listener.Builder listener(ServiceName service, ServicePort port, Filter filter) {

@@ -11,7 +11,6 @@ import io.heddle.controlplane.model.ServiceName;
 import io.heddle.controlplane.model.ServicePort;
 import io.heddle.controlplane.model.ServicePort.Protocol;
 import io.heddle.controlplane.xds.ClientKind;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -24,16 +23,12 @@ final class ServiceCluster {
 
   private ServiceCluster() {}
 
-  /** Empty for a gRPC client of a TCP port: it could not use it. */
-  static Optional<Cluster> translate(
+  static Cluster translate(
       ServiceName service,
       ServicePort port,
       Set<SpiffeId> identities,
       TranslateConfig config,
       ClientKind kind) {
-    if (kind == ClientKind.GRPC && port.protocol() == Protocol.TCP) {
-      return Optional.empty();
-    }
     String name = Names.outbound(service, port.port());
     Cluster.Builder cluster =
         Cluster.newBuilder()
@@ -50,7 +45,7 @@ final class ServiceCluster {
     if (port.protocol() == Protocol.HTTP && kind != ClientKind.GRPC) {
       HttpIdle.set(cluster, Limits.MESH_IDLE_SECONDS);
     }
-    return Optional.of(cluster.build());
+    return cluster.build();
   }
 
   /** Those its instances have or had, and the one they have where a workload joins by service. */

@@ -11,7 +11,6 @@ import io.heddle.controlplane.model.ModelKey;
 import io.heddle.controlplane.model.Resolution;
 import io.heddle.controlplane.model.ServiceName;
 import io.heddle.controlplane.model.ServicePort;
-import io.heddle.controlplane.model.ServicePort.Protocol;
 import io.heddle.controlplane.xds.ClientKind;
 import io.heddle.controlplane.xds.ResourceChange;
 import io.heddle.controlplane.xds.ResourceKey;
@@ -86,19 +85,18 @@ public final class Translator {
   private Optional<? extends Message> content(Subject subject, MeshModel model, ClientKind kind) {
     return switch (subject) {
       case Subject.OutboundListenerOf(var name, int number) ->
-          port(name, number, model).flatMap(port -> OutboundListener.translate(name, port, kind));
+          port(name, number, model).map(port -> OutboundListener.translate(name, port, kind));
       case Subject.RouteTableOf(var name, int number) ->
           port(name, number, model)
-              .filter(port -> port.protocol() == Protocol.HTTP)
+              .filter(port -> OutboundListener.usesTable(port, kind))
               .map(port -> routeTable(name, port, model, kind));
       case Subject.ClusterOf(var name, int number) ->
           port(name, number, model)
-              .flatMap(port ->
+              .map(port ->
                   ServiceCluster.translate(name, port, identities(name, model), config, kind));
       case Subject.EndpointsOf(var name, int number) ->
           port(name, number, model)
-              .filter(port -> kind != ClientKind.GRPC || port.protocol() == Protocol.HTTP)
-              .map(port -> Endpoints.translate(name, port, model.instancesOf(name)));
+              .map(port -> Endpoints.translate(name, port, servers(name, port, model)));
       case Subject.InboundListenerOf(var uid) ->
           model
               .instance(uid)
@@ -113,6 +111,10 @@ public final class Translator {
 
   private static Optional<ServicePort> port(ServiceName name, int number, MeshModel model) {
     return model.service(name).flatMap(service -> service.port(number));
+  }
+
+  private static List<Server> servers(ServiceName name, ServicePort port, MeshModel model) {
+    return Server.of(port, model.instancesOf(name), model.slicesOf(name));
   }
 
   private static Set<SpiffeId> identities(ServiceName name, MeshModel model) {

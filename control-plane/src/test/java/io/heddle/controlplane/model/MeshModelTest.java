@@ -51,6 +51,46 @@ class MeshModelTest {
   }
 
   @Test
+  void aSliceDirtiesTheEndpointsOfItsServiceAndWhomClientsAccept() {
+    EndpointSlice slice = slice(SHOP, "10.1.0.1");
+
+    assertThat(model.with(slice).dirty())
+        .containsExactlyInAnyOrder(
+            new ServiceIdentities(SHOP), new PortEndpoints(SHOP, 80), new PortEndpoints(SHOP, 81));
+    assertThat(model.with(slice).model().identitiesOf(SHOP)).contains(slice.identity(), IDENTITY);
+    assertThat(model.with(slice).model().with(slice).dirty()).isEmpty();
+    assertThat(model.with(slice).model().with(slice(SHOP, "10.1.0.2")).dirty())
+        .containsExactlyInAnyOrder(new PortEndpoints(SHOP, 80), new PortEndpoints(SHOP, 81));
+  }
+
+  @Test
+  void aSliceThatMovesToAnotherServiceDirtiesBoth() {
+    MeshModel both =
+        model
+            .with(service(CATALOG, Map.of(), port(90, 90)))
+            .then(it -> it.with(slice(SHOP, "10.1.0.1")))
+            .model();
+
+    assertThat(both.with(slice(CATALOG, "10.1.0.1")).dirty())
+        .containsExactlyInAnyOrder(
+            new ServiceIdentities(SHOP),
+            new ServiceIdentities(CATALOG),
+            new PortEndpoints(SHOP, 80),
+            new PortEndpoints(SHOP, 81),
+            new PortEndpoints(CATALOG, 90));
+  }
+
+  private static EndpointSlice slice(ServiceName service, String address) {
+    return new EndpointSlice(
+        "default",
+        "slice",
+        service,
+        SpiffeId.of("cluster.local", "default", "envoy"),
+        List.of(new EndpointSlice.Port("", 8443)),
+        List.of(new EndpointSlice.Member(address, "", SERVING)));
+  }
+
+  @Test
   void aChangeOfStateDirtiesTheEndpointsOfThePortsThatAreServed() {
     assertThat(model.with(instance("a", DRAINING)).dirty())
         .containsExactly(new PortEndpoints(SHOP, 80));

@@ -2,6 +2,7 @@ package io.heddle.controlplane.translate;
 
 import io.heddle.certs.SpiffeId;
 import io.heddle.controlplane.model.Backend;
+import io.heddle.controlplane.model.EndpointSlice;
 import io.heddle.controlplane.model.HeaderEdits;
 import io.heddle.controlplane.model.HttpRoute;
 import io.heddle.controlplane.model.InboundPort;
@@ -40,7 +41,7 @@ final class RandomMesh {
   }
 
   Change change(MeshModel model) {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(12)) {
       case 0, 1 -> model.with(service());
       case 2 -> model.without(serviceName());
       case 3, 4 -> model.with(route());
@@ -48,6 +49,8 @@ final class RandomMesh {
       case 6 -> model.withoutInstance("i-" + random.nextInt(8));
       case 7 -> stateChange(model);
       case 8 -> model.withPrefetch("i-" + random.nextInt(8), List.of("p-" + random.nextInt(3)));
+      case 9 -> model.with(slice());
+      case 10 -> model.without(slice());
       default -> model.with(instance());
     };
   }
@@ -96,6 +99,23 @@ final class RandomMesh {
         inbound,
         pick(List.of("", "a", "b")),
         pick(List.of(InstanceState.values())));
+  }
+
+  private EndpointSlice slice() {
+    List<EndpointSlice.Member> members =
+        IntStream.range(0, random.nextInt(3))
+            .mapToObj(i ->
+                new EndpointSlice.Member(
+                    "10.1.0." + i, pick(List.of("", "a")), pick(List.of(InstanceState.values()))))
+            .toList();
+    String namespace = pick(NAMESPACES);
+    return new EndpointSlice(
+        namespace,
+        pick(List.of("s-1", "s-2")),
+        new ServiceName(namespace, pick(NAMES)),
+        identity(),
+        random.nextBoolean() ? List.of(new EndpointSlice.Port("", 9_000)) : List.of(),
+        members);
   }
 
   private HttpRoute route() {

@@ -3,6 +3,7 @@ package io.heddle.controlplane.translate;
 import io.heddle.certs.SpiffeId;
 import io.heddle.controlplane.files.FileSource;
 import io.heddle.controlplane.files.ObjectSet;
+import io.heddle.controlplane.model.EndpointSlice;
 import io.heddle.controlplane.model.HttpRoute;
 import io.heddle.controlplane.model.InboundPort;
 import io.heddle.controlplane.model.Instance;
@@ -48,6 +49,7 @@ record TranslationCase(
     return switch (object) {
       case Service service -> model.with(service);
       case HttpRoute route -> model.with(route);
+      case EndpointSlice slice -> model.with(slice);
     };
   }
 
