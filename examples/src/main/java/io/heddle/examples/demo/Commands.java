@@ -82,6 +82,14 @@ public final class Commands {
     return command;
   }
 
+  /** What an operator types after {@code heddle run}. */
+  public List<String> run(List<String> arguments) throws IOException {
+    List<String> command = jvms.command(Program.SUPERVISOR);
+    command.add("run");
+    command.addAll(arguments);
+    return command;
+  }
+
   /** A sidecar alone. */
   public List<String> proxy(SidecarSpec sidecar) throws IOException {
     List<String> command = jvms.command(Program.SIDECAR);

@@ -78,6 +78,17 @@ public final class Mesh implements ReplicaFactory {
         () -> processes.start(application));
   }
 
+  /** An application alone; what stands before it is the caller's. */
+  public Application startAlone(ReplicaSpec spec) throws IOException {
+    AppSpec app = app(spec);
+    String name = spec.name() + "-app";
+    Launch launch = new Launch(name, commands.shop(app), files.log(name), "shop ready:");
+    return new Application(app.port(), processes.start(launch));
+  }
+
+  /** An application without a sidecar. */
+  public record Application(int port, ManagedProcess process) {}
+
   public ControlPlane controlPlane() {
     return controlPlane;
   }

