@@ -34,7 +34,8 @@ final class Subscriptions {
 
   Change delta(List<String> subscribe, List<String> unsubscribe) {
     Changes changes = new Changes();
-    if (!subscribe.isEmpty()) {
+    // Who takes back a star that was never said has named it too.
+    if (!subscribe.isEmpty() || unsubscribe.contains(WILDCARD)) {
       hasNamed = true;
     } else if (!hasNamed && !wildcard && wildcardExists && unsubscribe.isEmpty()) {
       changes.startWildcard();

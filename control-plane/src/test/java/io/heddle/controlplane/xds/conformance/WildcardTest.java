@@ -136,6 +136,16 @@ final class WildcardTest extends Chapter {
   }
 
   @Test
+  void deltaTakesBackAStarThatWasNeverSaid() {
+    change(put(CDS, "a", "1"));
+    RawClient client = connect(DELTA).subscribe(CDS).settle();
+    client.unsubscribe(CDS, "*").subscribe(CDS).expectNothing();
+    change(put(CDS, "a", "2"));
+
+    client.expectNothing();
+  }
+
+  @Test
   void deltaTellsANameAgainThatIsDroppedBesideTheWildcard() {
     change(put(CDS, "a", "1"));
     RawClient client = connect(DELTA).subscribe(CDS, "*", "a", "nobody").settle();
