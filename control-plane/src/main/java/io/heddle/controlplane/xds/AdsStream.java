@@ -13,6 +13,9 @@ final class AdsStream implements CacheWatcher {
   /** What a sidecar may use at once, 10,000 outbound listeners, with all that these name. */
   static final int MAX_NAMES = 50_000;
 
+  /** So many names as long as names of Services can be. */
+  static final int MAX_NAME_CHARS = 16 * 1024 * 1024;
+
   private static final Logger LOGGER = LoggerFactory.getLogger(AdsStream.class);
 
   private final StreamPeer peer;
@@ -69,9 +72,11 @@ final class AdsStream implements CacheWatcher {
     }
     subscribe(type, request);
     if (types.names() > MAX_NAMES) {
-      close(
-          Status.RESOURCE_EXHAUSTED.withDescription(
-              "subscriptions: " + types.names() + " (expected: <= " + MAX_NAMES + ")"));
+      exhausted("subscriptions: " + types.names(), MAX_NAMES);
+      return;
+    }
+    if (types.nameChars() > MAX_NAME_CHARS) {
+      exhausted("names subscribed: " + types.nameChars() + " characters", MAX_NAME_CHARS);
       return;
     }
     type.inFlight()
@@ -161,6 +166,10 @@ final class AdsStream implements CacheWatcher {
             && types.find(TypeUrls.SECRET).filter(type -> !type.isUnderWay(name)).isPresent();
     return Optional.of(
         new SecretHolder(peer.identity().uid(), isApplied ? Progress.APPLIED : Progress.PENDING));
+  }
+
+  private void exhausted(String what, int limit) {
+    close(Status.RESOURCE_EXHAUSTED.withDescription(what + " (expected: <= " + limit + ")"));
   }
 
   private void answerUnknown(StreamRequest request) {

@@ -12,6 +12,7 @@ final class Subscriptions {
 
   private final boolean wildcardExists;
   private final Set<String> names = new LinkedHashSet<>();
+  private int nameChars;
   private boolean wildcard;
   // Once a client has named anything, an empty list means nothing and no longer everything.
   private boolean hasNamed;
@@ -30,6 +31,11 @@ final class Subscriptions {
 
   Set<String> names() {
     return Collections.unmodifiableSet(names);
+  }
+
+  /** How long the names are together. */
+  int nameChars() {
+    return nameChars;
   }
 
   Change delta(List<String> subscribe, List<String> unsubscribe) {
@@ -105,6 +111,7 @@ final class Subscriptions {
         return;
       }
       if (names.add(name)) {
+        nameChars += name.length();
         added.add(name);
       }
       asked.add(name);
@@ -115,6 +122,7 @@ final class Subscriptions {
         everything = wildcard ? Everything.ENDED : everything;
         wildcard = false;
       } else if (names.remove(name)) {
+        nameChars -= name.length();
         dropped.add(name);
       }
     }

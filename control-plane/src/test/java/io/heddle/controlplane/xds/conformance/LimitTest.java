@@ -1,0 +1,29 @@
+package io.heddle.controlplane.xds.conformance;
+
+import static io.heddle.controlplane.xds.conformance.Resources.EDS;
+import static io.heddle.controlplane.xds.conformance.Variant.DELTA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.Status;
+import org.junit.jupiter.api.Test;
+
+/** How much of a client's own making the server keeps. */
+final class LimitTest extends Chapter {
+  private static final int QUARTER_CHARS = 4 * 1024 * 1024 - 1_024;
+
+  /** In the state of the world they are in one message, which has a limit itself. */
+  @Test
+  void theNamesOfAStreamMayHaveSixteenMebibytesInAll() {
+    RawClient client = connect(DELTA);
+    for (int number = 0; number < 4; number++) {
+      client.subscribe(EDS, number + "x".repeat(QUARTER_CHARS)).settle();
+    }
+    client.unsubscribe(EDS, 0 + "x".repeat(QUARTER_CHARS));
+    client.subscribe(EDS, 4 + "x".repeat(QUARTER_CHARS)).settle();
+    assertThat(server.connected()).containsExactly(LoopbackServer.uid("client"));
+
+    client.subscribe(EDS, 5 + "x".repeat(QUARTER_CHARS));
+    assertThat(client.expectEnd().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+    assertThat(server.connected()).isEmpty();
+  }
+}
