@@ -16,6 +16,8 @@ final class AdsStream implements CacheWatcher {
   /** So many names as long as names of Services can be. */
   static final int MAX_NAME_CHARS = 16 * 1024 * 1024;
 
+  private static final int MAX_TYPE_URL_CHARS = 256;
+
   private static final Logger LOGGER = LoggerFactory.getLogger(AdsStream.class);
 
   private final StreamPeer peer;
@@ -173,6 +175,13 @@ final class AdsStream implements CacheWatcher {
   }
 
   private void answerUnknown(StreamRequest request) {
+    int chars = request.typeUrl().length();
+    if (chars > MAX_TYPE_URL_CHARS) {
+      close(
+          Status.INVALID_ARGUMENT.withDescription(
+              "type_url: " + chars + " characters (expected: <= " + MAX_TYPE_URL_CHARS + ")"));
+      return;
+    }
     // One with a nonce is the acknowledgement of such an answer; answering that would never end.
     if (request.nonce().isEmpty()) {
       sender.answerUnknown(request.typeUrl());

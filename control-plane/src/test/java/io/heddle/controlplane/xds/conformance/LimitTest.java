@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Status;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How much of a client's own making the server keeps. */
 final class LimitTest extends Chapter {
@@ -25,5 +27,16 @@ final class LimitTest extends Chapter {
     client.subscribe(EDS, 5 + "x".repeat(QUARTER_CHARS));
     assertThat(client.expectEnd().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
     assertThat(server.connected()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTypeUrlMayHave256Characters(Variant variant) {
+    String longest = "x".repeat(256);
+    RawClient client = connect(variant).subscribe(longest, "a");
+    assertThat(client.expect(longest).isEmpty()).isTrue();
+
+    client.subscribe(longest + "x", "a");
+    assertThat(client.expectEnd().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
   }
 }
