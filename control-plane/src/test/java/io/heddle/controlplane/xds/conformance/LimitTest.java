@@ -31,6 +31,17 @@ final class LimitTest extends Chapter {
 
   @ParameterizedTest
   @EnumSource
+  void aNodeMayHaveAnIdOf1024Characters(Variant variant) {
+    String longest = "x".repeat(1_024);
+    server.connect(variant, longest).settle();
+    assertThat(server.connected()).containsExactly(LoopbackServer.uid(longest));
+
+    RawClient tooLong = server.connect(variant, longest + "x").subscribe(EDS, "a");
+    assertThat(tooLong.expectEnd().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aTypeUrlMayHave256Characters(Variant variant) {
     String longest = "x".repeat(256);
     RawClient client = connect(variant).subscribe(longest, "a");
