@@ -1,10 +1,12 @@
 package io.heddle.controlplane.xds.conformance;
 
 import static io.heddle.controlplane.xds.conformance.Resources.EDS;
+import static io.heddle.controlplane.xds.conformance.Resources.put;
 import static io.heddle.controlplane.xds.conformance.Variant.DELTA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Status;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +40,18 @@ final class LimitTest extends Chapter {
 
     RawClient tooLong = server.connect(variant, longest + "x").subscribe(EDS, "a");
     assertThat(tooLong.expectEnd().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theReasonOfARefusalIsCutAfter1000Characters(Variant variant) {
+    change(put(EDS, "a", "1"));
+    RawClient client = connect(variant).subscribe(EDS, "a");
+    String reason = "x".repeat(1_000);
+    client.refuse(client.expect(EDS), reason + " in a").expectNothing();
+
+    assertThat(server.refused("client")).isEqualTo(Map.of("a", reason));
+    assertThat(server.facts.refusals()).containsExactly(reason);
   }
 
   @ParameterizedTest
