@@ -5,6 +5,8 @@ import java.util.Set;
 
 /** What a client's acceptance or refusal of a response means for one stream. */
 final class Acknowledgements {
+  private static final int MAX_ERROR_CHARS = 1_000;
+
   private final StreamPeer peer;
   private final Rejections rejections;
   private final XdsObserver observer;
@@ -25,13 +27,15 @@ final class Acknowledgements {
     Map<String, String> versions = response.versions();
     Set<String> refused = NamedInError.of(error, versions.keySet());
     rejections.accept(type.typeUrl(), versions.keySet());
+    // It is kept and reported once for each resource; one text may name a thousand of them.
+    String reason = error.length() > MAX_ERROR_CHARS ? error.substring(0, MAX_ERROR_CHARS) : error;
     for (String name : refused) {
       ResourceKey key = new ResourceKey(type.typeUrl(), name);
       // What was unsubscribed while the response was under way is nobody's concern any more.
       if (type.subscriptions().covers(name)) {
-        rejections.add(key, versions.getOrDefault(name, InFlight.REMOVED), error);
+        rejections.add(key, versions.getOrDefault(name, InFlight.REMOVED), reason);
       }
-      observer.rejected(peer, key, error);
+      observer.rejected(peer, key, reason);
     }
   }
 }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * One gRPC call: what gRPC's threads say hops onto the mesh thread, one message at a time; all
  * state belongs to the mesh thread.
  */
-final class AdsCall<Q, P> implements StreamObserver<Q>, Outbound {
+final class AdsCall<Q, P> implements StreamObserver<Received<Q>>, Outbound {
   static final Duration IDENTITY_TIMEOUT = Duration.ofSeconds(5);
 
   private static final Logger LOGGER = LoggerFactory.getLogger(AdsCall.class);
@@ -53,8 +53,8 @@ final class AdsCall<Q, P> implements StreamObserver<Q>, Outbound {
   }
 
   @Override
-  public void onNext(Q request) {
-    mesh.executor().execute(() -> received(request));
+  public void onNext(Received<Q> received) {
+    mesh.executor().execute(() -> received(received));
   }
 
   @Override
@@ -119,14 +119,24 @@ final class AdsCall<Q, P> implements StreamObserver<Q>, Outbound {
     client.request(1);
   }
 
-  private void received(Q request) {
+  private void received(Received<Q> received) {
     if (isClosed || credential == null) {
       return;
     }
+    switch (received) {
+      case Received.Request<Q>(Q message) -> requested(message, credential);
+      case Received.Unreadable<Q>(Status reason) -> close(reason);
+    }
+    if (!isClosed) {
+      client.request(1);
+    }
+  }
+
+  private void requested(Q request, Credential caller) {
     try {
       if (stream == null) {
         Node node = codec.node(request);
-        stream = opener.open(credential.identify(node), node, codec.variant(), this);
+        stream = opener.open(caller.identify(node), node, codec.variant(), this);
       }
       stream.request(codec.read(request));
     } catch (StatusRuntimeException e) {
@@ -134,9 +144,6 @@ final class AdsCall<Q, P> implements StreamObserver<Q>, Outbound {
     } catch (RuntimeException e) {
       LOGGER.error("request on the ADS stream of {}: failed", name(), e);
       close(Status.INTERNAL.withDescription("request: failed in the control plane"));
-    }
-    if (!isClosed) {
-      client.request(1);
     }
   }
 

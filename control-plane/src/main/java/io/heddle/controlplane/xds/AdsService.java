@@ -1,11 +1,11 @@
 package io.heddle.controlplane.xds;
 
-import io.envoyproxy.envoy.service.discovery.v3.AggregatedDiscoveryServiceGrpc.AggregatedDiscoveryServiceImplBase;
-import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
-import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
-import io.envoyproxy.envoy.service.discovery.v3.DiscoveryRequest;
-import io.envoyproxy.envoy.service.discovery.v3.DiscoveryResponse;
+import io.envoyproxy.envoy.service.discovery.v3.AggregatedDiscoveryServiceGrpc;
+import io.grpc.BindableService;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.heddle.controlplane.xds.AdsCall.StreamOpener;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** Aggregated discovery in both variants, over one cache. */
-final class AdsService extends AggregatedDiscoveryServiceImplBase {
+final class AdsService implements BindableService {
   private final Supplier<? extends CompletionStage<? extends Credential>> credentials;
   private final MeshThread mesh;
   private final StreamOpener opener;
@@ -28,18 +28,24 @@ final class AdsService extends AggregatedDiscoveryServiceImplBase {
   }
 
   @Override
-  public StreamObserver<DeltaDiscoveryRequest> deltaAggregatedResources(
-      StreamObserver<DeltaDiscoveryResponse> client) {
-    return call(new DeltaCodec(), client);
+  public ServerServiceDefinition bindService() {
+    return ServerServiceDefinition.builder(AggregatedDiscoveryServiceGrpc.SERVICE_NAME)
+        .addMethod(
+            readingAll(AggregatedDiscoveryServiceGrpc.getDeltaAggregatedResourcesMethod()),
+            ServerCalls.asyncBidiStreamingCall(client -> call(new DeltaCodec(), client)))
+        .addMethod(
+            readingAll(AggregatedDiscoveryServiceGrpc.getStreamAggregatedResourcesMethod()),
+            ServerCalls.asyncBidiStreamingCall(client -> call(new StateOfTheWorldCodec(), client)))
+        .build();
   }
 
-  @Override
-  public StreamObserver<DiscoveryRequest> streamAggregatedResources(
-      StreamObserver<DiscoveryResponse> client) {
-    return call(new StateOfTheWorldCodec(), client);
+  private static <Q, P> MethodDescriptor<Received<Q>, P> readingAll(MethodDescriptor<Q, P> method) {
+    return method.toBuilder(
+            new RequestMarshaller<>(method.getRequestMarshaller()), method.getResponseMarshaller())
+        .build();
   }
 
-  private <Q, P> StreamObserver<Q> call(Codec<Q, P> codec, StreamObserver<P> client) {
+  private <Q, P> StreamObserver<Received<Q>> call(Codec<Q, P> codec, StreamObserver<P> client) {
     // The stubs of a server hand in no other kind of observer.
     AdsCall<Q, P> call = new AdsCall<>(codec, (ServerCallStreamObserver<P>) client, mesh, opener);
     call.start(credential());

@@ -13,6 +13,11 @@ final class AdsStream implements CacheWatcher {
   /** What a sidecar may use at once, 10,000 outbound listeners, with all that these name. */
   static final int MAX_NAMES = 50_000;
 
+  /** So many names as long as names of Services can be. */
+  static final int MAX_NAME_CHARS = 16 * 1024 * 1024;
+
+  private static final int MAX_TYPE_URL_CHARS = 256;
+
   private static final Logger LOGGER = LoggerFactory.getLogger(AdsStream.class);
 
   private final StreamPeer peer;
@@ -69,9 +74,11 @@ final class AdsStream implements CacheWatcher {
     }
     subscribe(type, request);
     if (types.names() > MAX_NAMES) {
-      close(
-          Status.RESOURCE_EXHAUSTED.withDescription(
-              "subscriptions: " + types.names() + " (expected: <= " + MAX_NAMES + ")"));
+      exhausted("subscriptions: " + types.names(), MAX_NAMES);
+      return;
+    }
+    if (types.nameChars() > MAX_NAME_CHARS) {
+      exhausted("names subscribed: " + types.nameChars() + " characters", MAX_NAME_CHARS);
       return;
     }
     type.inFlight()
@@ -163,7 +170,18 @@ final class AdsStream implements CacheWatcher {
         new SecretHolder(peer.identity().uid(), isApplied ? Progress.APPLIED : Progress.PENDING));
   }
 
+  private void exhausted(String what, int limit) {
+    close(Status.RESOURCE_EXHAUSTED.withDescription(what + " (expected: <= " + limit + ")"));
+  }
+
   private void answerUnknown(StreamRequest request) {
+    int chars = request.typeUrl().length();
+    if (chars > MAX_TYPE_URL_CHARS) {
+      close(
+          Status.INVALID_ARGUMENT.withDescription(
+              "type_url: " + chars + " characters (expected: <= " + MAX_TYPE_URL_CHARS + ")"));
+      return;
+    }
     // One with a nonce is the acknowledgement of such an answer; answering that would never end.
     if (request.nonce().isEmpty()) {
       sender.answerUnknown(request.typeUrl());

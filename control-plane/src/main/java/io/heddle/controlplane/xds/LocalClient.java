@@ -2,6 +2,7 @@ package io.heddle.controlplane.xds;
 
 import io.envoyproxy.envoy.config.core.v3.Node;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.heddle.certs.SpiffeId;
 import io.heddle.controlplane.xds.ProxyIdentity.Access;
 
@@ -14,13 +15,22 @@ import io.heddle.controlplane.xds.ProxyIdentity.Access;
 record LocalClient(SpiffeId nobody) implements Credential {
   static final String PREFIX = "plaintext/";
 
+  private static final int MAX_ID_CHARS = 1_024;
+
   @Override
   public ProxyIdentity identify(Node node) {
-    if (node.getId().isEmpty()) {
-      throw Status.INVALID_ARGUMENT
-          .withDescription("node.id: none (expected: a name of this client's own)")
-          .asRuntimeException();
+    String id = node.getId();
+    if (id.isEmpty()) {
+      throw refusal("node.id: none (expected: a name of this client's own)");
     }
-    return new ProxyIdentity(PREFIX + node.getId(), nobody, "", Access.NO_SECRETS);
+    // It is kept for a while after the stream has ended.
+    if (id.length() > MAX_ID_CHARS) {
+      throw refusal("node.id: " + id.length() + " characters (expected: <= " + MAX_ID_CHARS + ")");
+    }
+    return new ProxyIdentity(PREFIX + id, nobody, "", Access.NO_SECRETS);
+  }
+
+  private static StatusRuntimeException refusal(String reason) {
+    return Status.INVALID_ARGUMENT.withDescription(reason).asRuntimeException();
   }
 }

@@ -1,45 +1,93 @@
 package io.heddle.controlplane.xds;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
-/** Finds which of a response's resources a refusal is about. */
+/**
+ * Finds which of a response's resources a refusal is about, in one pass over its text: an Envoy may
+ * name thousands, and all streams wait meanwhile.
+ */
 final class NamedInError {
-  private NamedInError() {}
+  private static final String NOT_FOUND = "";
+
+  private final String text;
+  private final String[] names;
+
+  private NamedInError(String text, Collection<String> names) {
+    this.text = text;
+    this.names = names.stream().filter(it -> !it.isEmpty()).sorted().toArray(String[]::new);
+  }
 
   /** Those that the text names; all when it names none. */
   static Set<String> of(String error, Collection<String> names) {
-    // Longest first, and each one found is blotted out: "a.shop:80" does not name "a.shop".
-    List<String> longestFirst =
-        names.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
-    StringBuilder text = new StringBuilder(error);
-    Set<String> found = new LinkedHashSet<>();
-    for (String name : longestFirst) {
-      if (!name.isEmpty() && blotOut(name, text)) {
-        found.add(name);
-      }
-    }
+    Set<String> found = new NamedInError(error, names).find();
     return found.isEmpty() ? new LinkedHashSet<>(names) : found;
   }
 
-  private static boolean blotOut(String name, StringBuilder text) {
-    boolean found = false;
-    int from = text.indexOf(name);
-    while (from >= 0) {
-      int end = from + name.length();
-      if (isBoundary(text, from - 1) && isBoundary(text, end)) {
-        text.replace(from, end, " ".repeat(name.length()));
-        found = true;
+  private Set<String> find() {
+    Set<String> found = new LinkedHashSet<>();
+    int at = 0;
+    while (at < text.length()) {
+      String name = isBoundary(at - 1) ? longestAt(at) : NOT_FOUND;
+      if (!name.isEmpty()) {
+        found.add(name);
       }
-      from = text.indexOf(name, end);
+      // Past the whole name: "a.shop:80" does not name "shop".
+      at += Math.max(1, name.length());
     }
     return found;
   }
 
-  private static boolean isBoundary(CharSequence text, int index) {
+  /** The longest name that stands there by itself: "a.shop:80" does not name "a.shop". */
+  private String longestAt(int at) {
+    int index = lastUpTo(at, text.length());
+    while (index >= 0) {
+      String name = names[index];
+      int shared = shared(name, at, text.length());
+      if (shared < name.length()) {
+        index = lastUpTo(at, at + shared);
+      } else if (isBoundary(at + shared)) {
+        return name;
+      } else {
+        index--;
+      }
+    }
+    return NOT_FOUND;
+  }
+
+  /** The last name in order that does not come after this part of the text; -1 when all do. */
+  private int lastUpTo(int from, int to) {
+    int low = 0;
+    int high = names.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (isAfter(names[middle], from, to)) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low - 1;
+  }
+
+  private boolean isAfter(String name, int from, int to) {
+    int shared = shared(name, from, to);
+    return shared < name.length()
+        && (from + shared == to || name.charAt(shared) > text.charAt(from + shared));
+  }
+
+  /** How many characters the name has in common with the beginning of this part of the text. */
+  private int shared(String name, int from, int to) {
+    int most = Math.min(name.length(), to - from);
+    int shared = 0;
+    while (shared < most && name.charAt(shared) == text.charAt(from + shared)) {
+      shared++;
+    }
+    return shared;
+  }
+
+  private boolean isBoundary(int index) {
     if (index < 0 || index >= text.length()) {
       return true;
     }

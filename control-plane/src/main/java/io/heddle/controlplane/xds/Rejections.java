@@ -9,13 +9,10 @@ import java.util.function.Predicate;
 
 /** What a stream has refused and not accepted since; normally nothing. */
 final class Rejections {
-  private static final int MAX_ERROR_CHARS = 1_000;
-
   private final Map<ResourceKey, Rejection> rejections = new LinkedHashMap<>();
 
   void add(ResourceKey key, String version, String error) {
-    String kept = error.length() > MAX_ERROR_CHARS ? error.substring(0, MAX_ERROR_CHARS) : error;
-    rejections.put(key, new Rejection(version, kept));
+    rejections.put(key, new Rejection(version, error));
   }
 
   void accept(String typeUrl, Collection<String> names) {

@@ -12,6 +12,7 @@ final class Subscriptions {
 
   private final boolean wildcardExists;
   private final Set<String> names = new LinkedHashSet<>();
+  private int nameChars;
   private boolean wildcard;
   // Once a client has named anything, an empty list means nothing and no longer everything.
   private boolean hasNamed;
@@ -32,9 +33,15 @@ final class Subscriptions {
     return Collections.unmodifiableSet(names);
   }
 
+  /** How long the names are together. */
+  int nameChars() {
+    return nameChars;
+  }
+
   Change delta(List<String> subscribe, List<String> unsubscribe) {
     Changes changes = new Changes();
-    if (!subscribe.isEmpty()) {
+    // Who takes back a star that was never said has named it too.
+    if (!subscribe.isEmpty() || unsubscribe.contains(WILDCARD)) {
       hasNamed = true;
     } else if (!hasNamed && !wildcard && wildcardExists && unsubscribe.isEmpty()) {
       changes.startWildcard();
@@ -104,6 +111,7 @@ final class Subscriptions {
         return;
       }
       if (names.add(name)) {
+        nameChars += name.length();
         added.add(name);
       }
       asked.add(name);
@@ -114,6 +122,7 @@ final class Subscriptions {
         everything = wildcard ? Everything.ENDED : everything;
         wildcard = false;
       } else if (names.remove(name)) {
+        nameChars -= name.length();
         dropped.add(name);
       }
     }

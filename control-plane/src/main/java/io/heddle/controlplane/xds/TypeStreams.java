@@ -43,6 +43,14 @@ final class TypeStreams {
     return names;
   }
 
+  int nameChars() {
+    int chars = 0;
+    for (TypeStream type : types.values()) {
+      chars += type.subscriptions().nameChars();
+    }
+    return chars;
+  }
+
   void close() {
     types.values().forEach(TypeStream::close);
   }
