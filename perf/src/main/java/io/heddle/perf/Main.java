@@ -1,12 +1,13 @@
 package io.heddle.perf;
 
+import io.heddle.perf.sidebyside.SideBySideCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Entry point of {@code heddle load}. */
+/** Entry point of {@code heddle load} and of {@code perf/run}. */
 @Command(
     name = "heddle",
-    subcommands = LoadCommand.class,
+    subcommands = {LoadCommand.class, SideBySideCommand.class},
     description = "Measures Heddle from outside.",
     mixinStandardHelpOptions = true)
 public final class Main {

@@ -1,0 +1,19 @@
+package io.heddle.perf.sidebyside;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/** Where dates, durations and waiting come from. */
+record Clocks(InstantSource clock, LongSupplier ticker, Pause pause) {
+  static final Clocks SYSTEM = new Clocks(InstantSource.system(), System::nanoTime, Thread::sleep);
+
+  /** Lets time pass; a test moves its clock instead. */
+  interface Pause {
+    void pause(Duration duration) throws InterruptedException;
+  }
+
+  double millisSince(long startNanos) {
+    return (ticker.getAsLong() - startNanos) / 1e6;
+  }
+}

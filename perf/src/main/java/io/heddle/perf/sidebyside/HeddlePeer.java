@@ -1,0 +1,137 @@
+package io.heddle.perf.sidebyside;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Heddle's sidecars as they are used: a control plane of their own, and all that a mesh does. */
+final class HeddlePeer implements Peer {
+  private static final Pattern READY = Pattern.compile(".* xds (\\S+) admin \\S+.*");
+  private static final String ANY_PORT = "127.0.0.1:0";
+  private static final String OBJECTS =
+      """
+      apiVersion: v1
+      kind: Service
+      metadata:
+        name: server
+        namespace: bench
+      spec:
+        selector:
+          app: server
+        ports:
+          - name: http
+            port: 80
+            targetPort: http
+      """;
+
+  /** The peers have one worker each; the C library's second heap is what the launcher forbids. */
+  private static final Map<String, String> SIDECAR_ENVIRONMENT =
+      Map.of("HEDDLE_LOOPS", "1", "MALLOC_ARENA_MAX", "1");
+
+  private final HeddleCommands commands;
+  private final String version;
+  private final OutputLines lines;
+
+  HeddlePeer(HeddleCommands commands, String version, OutputLines lines) {
+    this.commands = commands;
+    this.version = version;
+    this.lines = lines;
+  }
+
+  @Override
+  public String name() {
+    return Make.HEDDLE_MESH.toString();
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public Warming warming() {
+    return Warming.JUST_IN_TIME;
+  }
+
+  @Override
+  public Pair start(Site site) throws IOException, InterruptedException {
+    Path state = Files.createDirectories(site.directory().resolve("control-plane"));
+    Path objects = Files.createDirectories(site.directory().resolve("objects"));
+    Files.writeString(objects.resolve("bench.yaml"), OBJECTS);
+    String serverToken = token(site, state, "server");
+    String clientToken = token(site, state, "client");
+    String xds = startControlPlane(site, state, objects);
+    int front = site.ports().next();
+    Launch server =
+        sidecar(
+            site,
+            "server",
+            List.of("--control-plane", xds, "--join-token", serverToken),
+            List.of("--inbound", "http:" + site.backendPort(), "--health", "http:/"));
+    Launch client =
+        sidecar(
+            site,
+            "client",
+            List.of("--control-plane", xds, "--join-token", clientToken),
+            List.of("--outbound", "server:80=" + front));
+    Started serverProcess = site.processes().start(server);
+    return new Pair(front, site.processes().start(client), serverProcess);
+  }
+
+  private String token(Site site, Path state, String service)
+      throws IOException, InterruptedException {
+    List<String> arguments =
+        List.of(
+            "token",
+            "create",
+            "--service",
+            service,
+            "--namespace",
+            "bench",
+            "--state",
+            state.toString());
+    Started create = operator(site, "token-" + service, arguments);
+    return lines.await(create, "heddle1.");
+  }
+
+  private String startControlPlane(Site site, Path state, Path objects)
+      throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of("control-plane", "--state", state.toString()));
+    arguments.addAll(List.of("--files", objects.toString()));
+    arguments.addAll(List.of("--listen", ANY_PORT, "--admin", ANY_PORT));
+    String line = lines.await(operator(site, "control-plane", arguments), "control plane ready:");
+    Matcher matcher = READY.matcher(line);
+    if (!matcher.matches()) {
+      throw new IOException("ready line: " + line + " (expected: … xds ADDRESS admin ADDRESS)");
+    }
+    return matcher.group(1);
+  }
+
+  private Started operator(Site site, String name, List<String> arguments) throws IOException {
+    Launch launch =
+        new Launch(
+            name, commands.controlPlane(arguments), Map.of(), site.log(name), Launch.Place.HARNESS);
+    return site.processes().start(launch);
+  }
+
+  private Launch sidecar(Site site, String service, List<String> admission, List<String> ports)
+      throws IOException {
+    Path state = Files.createDirectories(site.directory().resolve("state-" + service));
+    List<String> arguments = new ArrayList<>(admission);
+    arguments.addAll(ports);
+    arguments.addAll(List.of("--state", state.toString()));
+    arguments.addAll(List.of("--admin", ANY_PORT, "--health-listen", ANY_PORT));
+    String name = "heddle-" + service;
+    return new Launch(
+        name,
+        commands.sidecar(arguments),
+        SIDECAR_ENVIRONMENT,
+        site.log(name),
+        Launch.Place.SIDECARS);
+  }
+}

@@ -1,0 +1,17 @@
+package io.heddle.perf.sidebyside;
+
+import java.util.List;
+
+/**
+ * What one pair showed in one round.
+ *
+ * @param readyMillis from the execution of both sidecars to the first answer through both
+ * @param phases one for each rate, warm
+ * @param client memory after the first of them
+ * @param server the same
+ */
+record PairRun(double readyMillis, Phase cold, List<Phase> phases, Memory client, Memory server) {
+  PairRun {
+    phases = List.copyOf(phases);
+  }
+}

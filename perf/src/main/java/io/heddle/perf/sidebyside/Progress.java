@@ -1,0 +1,6 @@
+package io.heddle.perf.sidebyside;
+
+/** Where a run says how far it is. */
+interface Progress {
+  void line(String text);
+}

@@ -1,0 +1,37 @@
+package io.heddle.perf.sidebyside;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Writes a report into a folder: data, page, plots. */
+final class ReportFiles {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+  private ReportFiles() {}
+
+  /** The page's file. */
+  static Path write(Report report, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(
+        folder.resolve("side-by-side.json"),
+        JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
+    Set<String> others = new LinkedHashSet<>();
+    for (Row row : report.rows()) {
+      Files.writeString(folder.resolve(MarkdownPage.plot(row)), Plot.ofValues(row));
+      others.addAll(row.ratios().keySet());
+    }
+    for (String other : others) {
+      Files.writeString(
+          folder.resolve(MarkdownPage.plot(other)), Plot.ofRatios(other, report.rows()));
+    }
+    Path page = folder.resolve("side-by-side.md");
+    Files.writeString(page, MarkdownPage.of(report));
+    return page;
+  }
+}

@@ -1,0 +1,161 @@
+package io.heddle.perf.sidebyside;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code perf/run side-by-side}: Heddle's sidecars and those of others under the same load. */
+@Command(
+    name = "side-by-side",
+    description = {
+      "Puts the same load on pairs of sidecars of several makes, in turn, and compares them round by round.",
+      "Writes data, a page and plots. Takes about 18 minutes as it is, and wants the host for itself.",
+      "Exits 1 if a contender that is here failed."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class SideBySideCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--repeats",
+      defaultValue = "9",
+      paramLabel = "N",
+      description = "Rounds; fewer than 6 give no 95 %% interval (default: ${DEFAULT-VALUE}).")
+  private int repeats;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "6",
+      paramLabel = "N",
+      description = "How long each rate is measured (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(
+      names = "--rate",
+      split = ",",
+      defaultValue = "1000,2000",
+      paramLabel = "RPS",
+      description = "Requests per second, one or more (default: ${DEFAULT-VALUE}).")
+  private List<Integer> rates = List.of();
+
+  @Option(
+      names = "--cold",
+      defaultValue = "3",
+      paramLabel = "N",
+      description = "Seconds of the cold phase, at the first rate (default: ${DEFAULT-VALUE}).")
+  private int cold;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "30",
+      paramLabel = "N",
+      description =
+          "Seconds of load before Heddle is measured, 3 for others (default: ${DEFAULT-VALUE}).")
+  private int warmUp;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Of ${COMPLETION-CANDIDATES} (default: all).")
+  private List<Make> only = List.of(Make.values());
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Of the order and of the load (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--unpinned", description = "Leave it to the kernel who runs where.")
+  private boolean unpinned;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the report is written (default: perf/results).")
+  private @Nullable Path out;
+
+  @Override
+  public Integer call() throws Exception {
+    Plan plan = plan();
+    Path home = home();
+    Placement placement = unpinned ? new Placement.Shared("as asked for") : Pinning.ofThisProcess();
+    SideBySide measurement =
+        new SideBySide(plan, new Host(home, placement), Clocks.SYSTEM, System.out::println);
+    Thread cleanup = new Thread(() -> closeAtExit(measurement), "cleanup");
+    Runtime.getRuntime().addShutdownHook(cleanup);
+    Report report;
+    try (measurement) {
+      report = measurement.run("perf/run " + String.join(" ", arguments()));
+    } finally {
+      unhook(cleanup);
+    }
+    Path page = ReportFiles.write(report, out == null ? home.resolve("perf/results") : out);
+    System.out.println(page);
+    return report.rounds().stream().allMatch(round -> round.problems().isEmpty()) ? 0 : 1;
+  }
+
+  private Plan plan() {
+    try {
+      return new Plan(
+          repeats,
+          rates,
+          Duration.ofSeconds(seconds),
+          Duration.ofSeconds(cold),
+          Duration.ofSeconds(warmUp),
+          EnumSet.copyOf(only),
+          seed);
+    } catch (IllegalArgumentException e) {
+      throw wrongUse(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Path home() {
+    String home = System.getenv("HEDDLE_HOME");
+    if (home == null) {
+      throw wrongUse("HEDDLE_HOME: not set (expected: the repository's root, as perf/run sets it)");
+    }
+    return Path.of(home);
+  }
+
+  private List<String> arguments() {
+    return given().root().commandLine().getParseResult().originalArgs();
+  }
+
+  private ParameterException wrongUse(String message) {
+    return new ParameterException(given().commandLine(), message);
+  }
+
+  private CommandSpec given() {
+    if (spec == null) {
+      throw new IllegalStateException("the command line sets the spec");
+    }
+    return spec;
+  }
+
+  private static void closeAtExit(SideBySide measurement) {
+    try {
+      measurement.close();
+    } catch (IOException e) {
+      System.err.println("heddle: " + e.getMessage());
+    }
+  }
+
+  private static void unhook(Thread cleanup) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(cleanup);
+    } catch (IllegalStateException _) {
+      // The JVM is exiting, and the hook is what closes the measurement.
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.heddle.perf.sidebyside;
+
+import io.heddle.perf.load.LoadReport;
+
+/** What the load saw: latencies count from when a request was due. */
+record Traffic(
+    int requestsPerSecond,
+    long answered,
+    long failed,
+    double p50Millis,
+    double p99Millis,
+    double maxMillis) {
+  static Traffic of(int requestsPerSecond, LoadReport report) {
+    return new Traffic(
+        requestsPerSecond,
+        report.requests() - report.failed(),
+        report.failed(),
+        report.latencyMillis(50),
+        report.latencyMillis(99),
+        report.maxLatencyMillis());
+  }
+}
