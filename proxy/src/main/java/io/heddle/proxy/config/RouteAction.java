@@ -26,6 +26,16 @@ public sealed interface RouteAction {
     }
   }
 
+  /**
+   * Tells the client to ask elsewhere; what is empty stays as the request has it.
+   *
+   * @param port 0: none is added
+   * @param stripQuery leaves the request's query out; one that the path brings stays
+   */
+  record Redirect(
+      int status, String scheme, String host, int port, PathRewrite path, boolean stripQuery)
+      implements RouteAction {}
+
   /** Answers it without asking anyone. */
   record Respond(int status) implements RouteAction {}
 }

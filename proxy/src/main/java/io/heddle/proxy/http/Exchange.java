@@ -1,5 +1,6 @@
 package io.heddle.proxy.http;
 
+import io.heddle.proxy.config.HeaderEdits;
 import io.heddle.proxy.config.Route;
 import io.heddle.proxy.http.Filter.Verdict;
 import io.netty.buffer.ByteBuf;
@@ -124,7 +125,13 @@ public final class Exchange implements RequestHandler {
 
   /** Answers with a bare status, as a route may say. */
   public Verdict respondDirectly(int status) {
-    respondWith(MadeResponse.direct(status));
+    respondWith(MadeResponse.direct(status, List.of()));
+    return Verdict.RESPOND;
+  }
+
+  /** Tells the client to ask elsewhere, as a route may say. */
+  public Verdict redirect(int status, String location) {
+    respondWith(MadeResponse.direct(status, List.of(new HeaderEdits.Header("location", location))));
     return Verdict.RESPOND;
   }
 

@@ -17,8 +17,9 @@ final class RouteActionDecoder {
   static RouteAction decode(ProtoMessage route) throws DecodeException {
     return switch (route.lastOf(2, 3, 7, 17, 18)) {
       case 2 -> forward(route.message(2, "route").orElseThrow());
+      case 3 -> RedirectDecoder.decode(route.message(3, "redirect").orElseThrow());
       case 7 -> respond(route.message(7, "direct_response").orElseThrow());
-      default -> throw route.rejected("action", "other", "route or direct_response");
+      default -> throw route.rejected("action", "other", "route, redirect or direct_response");
     };
   }
 
