@@ -134,7 +134,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
   private void begin(PooledConnection connection) {
     onUsedConnection = connection.wasUsed();
     ClientStream opened =
-        connection.connection().start(exchange.request(), exchange.requestEdits(), this);
+        connection.connection().start(exchange.sentOn(), exchange.requestEdits(), this);
     stream = opened;
     replay.replayTo(opened);
     if (trailers != null) {

@@ -1,11 +1,13 @@
 package io.heddle.proxy.cluster;
 
+import io.heddle.proxy.config.Route;
 import io.heddle.proxy.config.RouteAction;
 import io.heddle.proxy.http.Exchange;
 import io.heddle.proxy.http.ExchangeObserver;
 import io.heddle.proxy.http.Failure;
 import io.heddle.proxy.http.RequestSink;
 import io.heddle.proxy.http.Terminal;
+import io.heddle.proxy.route.Rewriting;
 import io.heddle.proxy.route.WeightedChoice;
 
 /** Sends routed requests to an endpoint of their cluster, on one event loop. */
@@ -33,14 +35,15 @@ public final class HttpDispatcher implements Terminal {
 
   @Override
   public RequestSink dispatch(Exchange exchange) {
-    if (exchange.route() == null
-        || !(exchange.route().action() instanceof RouteAction.Forward forward)) {
+    Route route = exchange.route();
+    if (route == null || !(route.action() instanceof RouteAction.Forward forward)) {
       throw new IllegalStateException("route: none that forwards (expected: one)");
     }
     String name =
         WeightedChoice.choose(forward.clusters(), clusters.environment().loop().random())
             .orElse("");
     exchange.record().chose(name);
+    Rewriting.apply(exchange, route, forward.rewrite());
     Dispatch dispatch = new Dispatch(exchange, forward, this);
     Cluster cluster = name.isEmpty() ? null : clusters.cluster(name);
     if (cluster == null) {

@@ -16,13 +16,23 @@ public sealed interface RouteAction {
       List<WeightedCluster> clusters,
       Duration timeout,
       Duration perTryTimeout,
-      int clusterNotFoundStatus)
+      int clusterNotFoundStatus,
+      Rewrite rewrite)
       implements RouteAction {
     public Forward {
       clusters = List.copyOf(clusters);
       if (clusters.isEmpty()) {
         throw new IllegalArgumentException("clusters: none (expected: at least 1)");
       }
+    }
+
+    /** As it is. */
+    public Forward(
+        List<WeightedCluster> clusters,
+        Duration timeout,
+        Duration perTryTimeout,
+        int clusterNotFoundStatus) {
+      this(clusters, timeout, perTryTimeout, clusterNotFoundStatus, Rewrite.NONE);
     }
   }
 

@@ -24,6 +24,7 @@ public final class Exchange implements RequestHandler {
 
   private int nextFilter;
   private @Nullable Route route;
+  private @Nullable RequestHead rewritten;
   private @Nullable RequestSink sink;
   private @Nullable ArrayDeque<ByteBuf> early;
   private @Nullable HeadView trailers;
@@ -78,8 +79,19 @@ public final class Exchange implements RequestHandler {
     }
   }
 
+  /** The request's head as it came. */
   public RequestHead request() {
     return stream.request();
+  }
+
+  /** The request's head as it is sent on, before the edits. */
+  public RequestHead sentOn() {
+    return rewritten == null ? stream.request() : rewritten;
+  }
+
+  /** Sends the request on with another target and authority; both may be what they were. */
+  public void sendAs(String target, String authority) {
+    rewritten = new RewrittenHead(stream.request(), target, authority);
   }
 
   public DownstreamConnection connection() {

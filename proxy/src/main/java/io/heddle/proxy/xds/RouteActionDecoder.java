@@ -1,5 +1,7 @@
 package io.heddle.proxy.xds;
 
+import io.heddle.proxy.config.PathRewrite;
+import io.heddle.proxy.config.Rewrite;
 import io.heddle.proxy.config.RouteAction;
 import io.heddle.proxy.config.WeightedCluster;
 import java.time.Duration;
@@ -36,7 +38,8 @@ final class RouteActionDecoder {
         clusters(action),
         action.duration(8, "timeout").orElse(UNSAID_TIMEOUT),
         perTryTimeout(action),
-        clusterNotFoundStatus(action));
+        clusterNotFoundStatus(action),
+        new Rewrite(path(action), UriParts.authority(action, "host_rewrite_literal", 6)));
   }
 
   private static List<WeightedCluster> clusters(ProtoMessage action) throws DecodeException {
@@ -84,6 +87,18 @@ final class RouteActionDecoder {
       throw policy.get().rejected("num_retries", String.valueOf(retries), "0");
     }
     return policy.get().duration(3, "per_try_timeout").orElse(Duration.ZERO);
+  }
+
+  private static PathRewrite path(ProtoMessage action) throws DecodeException {
+    PathRewrite prefix = PathRewriteDecoder.prefix(action, 5);
+    Optional<ProtoMessage> regex = action.message(32, "regex_rewrite");
+    if (regex.isEmpty()) {
+      return prefix;
+    }
+    if (!(prefix instanceof PathRewrite.Keep)) {
+      throw action.rejected("regex_rewrite", "beside prefix_rewrite", "one of the two");
+    }
+    return PathRewriteDecoder.regex(regex.get());
   }
 
   private static int clusterNotFoundStatus(ProtoMessage action) throws DecodeException {

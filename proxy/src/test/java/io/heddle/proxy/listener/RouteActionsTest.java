@@ -2,12 +2,16 @@ package io.heddle.proxy.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.re2j.Pattern;
 import io.heddle.proxy.config.PathMatch;
 import io.heddle.proxy.config.PathRewrite;
+import io.heddle.proxy.config.Rewrite;
 import io.heddle.proxy.config.Route;
 import io.heddle.proxy.config.RouteAction;
+import io.heddle.proxy.config.Substitution;
 import io.heddle.proxy.filter.gate.InboundGate;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +87,7 @@ final class RouteActionsTest {
   }
 
   @Test
-  void redirectsNobodyWhoDoesNotSayWhichHostHeMeans() throws Exception {
+  void refusesToRedirectARequestThatNamesNoHost() throws Exception {
     route(
         Snapshots.route(
             new PathMatch.Prefix("/"),
@@ -91,5 +95,61 @@ final class RouteActionsTest {
 
     assertThat(send("GET / HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 400 ");
     assertThat(send(TestClient.get("/"))).contains("\r\nlocation: https://catalog/\r\n");
+  }
+
+  private static RouteAction.Forward rewriting(PathRewrite path, String host) {
+    return new RouteAction.Forward(
+        FORWARD.clusters(), Duration.ZERO, Duration.ZERO, 500, new Rewrite(path, host));
+  }
+
+  @Test
+  void showsTheApplicationTheRewrittenPathAndHost() throws Exception {
+    route(
+        Snapshots.route(
+            new PathMatch.Prefix("/shop"),
+            rewriting(new PathRewrite.Matched("/v2"), "inner.example:81")),
+        Snapshots.route(new PathMatch.Exact("/exact"), rewriting(new PathRewrite.Matched("/"), "")),
+        Snapshots.route(
+            new PathMatch.Prefix("/re"),
+            rewriting(
+                new PathRewrite.Regex(
+                    Pattern.compile("^/re/([^/]+)/(.*)$"), new Substitution("/\\2/\\1")),
+                "")),
+        ALL);
+
+    try (TestClient asking = new TestClient(client.address())) {
+      for (String target : List.of("/shop/items?page=2", "/exact?x", "/re/a/b%2Fc?d", "/as-is")) {
+        assertThat(asking.exchange(TestClient.get(target))).as(target).endsWith("hello");
+      }
+      assertThat(asking.exchange(TestClient.post("/shop", "x=1"))).endsWith("hello");
+    }
+
+    assertThat(application.requests())
+        .containsExactly(
+            "GET /v2/items?page=2 HTTP/1.1\r\nHost: inner.example:81\r\n\r\n",
+            "GET /?x HTTP/1.1\r\nHost: catalog\r\n\r\n",
+            "GET /b%2Fc/a?d HTTP/1.1\r\nHost: catalog\r\n\r\n",
+            "GET /as-is HTTP/1.1\r\nHost: catalog\r\n\r\n",
+            "POST /v2 HTTP/1.1\r\nHost: inner.example:81\r\ncontent-length: 3\r\n\r\nx=1");
+  }
+
+  @Test
+  void sendsTheRewrittenRequestElsewhereWhenNoApplicationHasSeenIt() throws Exception {
+    client.apply(
+        Snapshots.empty()
+            .identity(identities.of("web"))
+            .route(rewriting(new PathRewrite.Whole("/n"), "other"))
+            .meshCluster(
+                "heddle-http/1.1",
+                Snapshots.endpoint(FakeMesh.nobody(), "catalog-2"),
+                Snapshots.endpoint(server.meshPort(), "catalog-1"))
+            .build());
+
+    for (int i = 0; i < 4; i++) {
+      assertThat(send(TestClient.get("/a?b"))).endsWith("hello");
+    }
+    assertThat(application.requests())
+        .hasSize(4)
+        .containsOnly("GET /n?b HTTP/1.1\r\nHost: other\r\n\r\n");
   }
 }
