@@ -2,6 +2,7 @@ package io.heddle.proxy.cluster;
 
 import io.heddle.proxy.config.Route;
 import io.heddle.proxy.config.RouteAction;
+import io.heddle.proxy.config.WeightedCluster;
 import io.heddle.proxy.http.Exchange;
 import io.heddle.proxy.http.ExchangeObserver;
 import io.heddle.proxy.http.Failure;
@@ -12,6 +13,9 @@ import io.heddle.proxy.route.WeightedChoice;
 
 /** Sends routed requests to an endpoint of their cluster, on one event loop. */
 public final class HttpDispatcher implements Terminal {
+  /** Where the requests of a route go whose weights are all zero. */
+  private static final WeightedCluster NOWHERE = new WeightedCluster("", 0);
+
   private final Clusters clusters;
   private final Side side;
   private final ExchangeObserver observer;
@@ -39,15 +43,16 @@ public final class HttpDispatcher implements Terminal {
     if (route == null || !(route.action() instanceof RouteAction.Forward forward)) {
       throw new IllegalStateException("route: none that forwards (expected: one)");
     }
-    String name =
+    WeightedCluster share =
         WeightedChoice.choose(forward.clusters(), clusters.environment().loop().random())
-            .orElse("");
-    exchange.record().chose(name);
-    Rewriting.apply(exchange, route, forward.rewrite());
+            .orElse(NOWHERE);
+    exchange.chose(share);
+    Rewriting.apply(exchange, route, forward.rewrite(), share);
     Dispatch dispatch = new Dispatch(exchange, forward, this);
-    Cluster cluster = name.isEmpty() ? null : clusters.cluster(name);
+    Cluster cluster = clusters.cluster(share.cluster());
     if (cluster == null) {
-      exchange.fail(Failure.NO_CLUSTER, forward.clusterNotFoundStatus(), "no cluster " + name);
+      exchange.fail(
+          Failure.NO_CLUSTER, forward.clusterNotFoundStatus(), "no cluster " + share.cluster());
     } else {
       dispatch.start(cluster);
     }

@@ -2,6 +2,7 @@ package io.heddle.proxy.http;
 
 import io.heddle.proxy.config.HeaderEdits;
 import io.heddle.proxy.config.Route;
+import io.heddle.proxy.config.WeightedCluster;
 import io.heddle.proxy.http.Filter.Verdict;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -121,6 +122,13 @@ public final class Exchange implements RequestHandler {
     record.routed(matched.name());
     requestEdits.apply(matched.requestEdits());
     responseEdits.apply(matched.responseEdits());
+  }
+
+  /** Where the request goes: its edits are the more specific ones and come first. */
+  public void chose(WeightedCluster share) {
+    record.chose(share.cluster());
+    requestEdits.applyFirst(share.requestEdits());
+    responseEdits.applyFirst(share.responseEdits());
   }
 
   public @Nullable Route route() {

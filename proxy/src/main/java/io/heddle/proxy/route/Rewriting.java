@@ -3,6 +3,7 @@ package io.heddle.proxy.route;
 import io.heddle.proxy.config.PathRewrite;
 import io.heddle.proxy.config.Rewrite;
 import io.heddle.proxy.config.Route;
+import io.heddle.proxy.config.WeightedCluster;
 import io.heddle.proxy.http.Exchange;
 import io.heddle.proxy.http.RequestHead;
 
@@ -10,13 +11,15 @@ import io.heddle.proxy.http.RequestHead;
 public final class Rewriting {
   private Rewriting() {}
 
-  public static void apply(Exchange exchange, Route route, Rewrite rewrite) {
-    if (rewrite.host().isEmpty() && rewrite.path() instanceof PathRewrite.Keep) {
+  /** As in Envoy, the route's host counts before that of the cluster. */
+  public static void apply(Exchange exchange, Route route, Rewrite rewrite, WeightedCluster share) {
+    String host = rewrite.host().isEmpty() ? share.host() : rewrite.host();
+    if (host.isEmpty() && rewrite.path() instanceof PathRewrite.Keep) {
       return;
     }
     RequestHead request = exchange.request();
     exchange.sendAs(
         PathRewriter.rewrite(rewrite.path(), route.match().path(), request.target()),
-        rewrite.host().isEmpty() ? request.authority() : rewrite.host());
+        host.isEmpty() ? request.authority() : host);
   }
 }

@@ -3,10 +3,7 @@ package io.heddle.proxy.xds;
 import io.heddle.proxy.config.PathRewrite;
 import io.heddle.proxy.config.Rewrite;
 import io.heddle.proxy.config.RouteAction;
-import io.heddle.proxy.config.WeightedCluster;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Reads the action of an {@code envoy.config.route.v3.Route}. */
@@ -35,46 +32,11 @@ final class RouteActionDecoder {
 
   private static RouteAction forward(ProtoMessage action) throws DecodeException {
     return new RouteAction.Forward(
-        clusters(action),
+        WeightedClusterDecoder.decode(action),
         action.duration(8, "timeout").orElse(UNSAID_TIMEOUT),
         perTryTimeout(action),
         clusterNotFoundStatus(action),
         new Rewrite(path(action), UriParts.authority(action, "host_rewrite_literal", 6)));
-  }
-
-  private static List<WeightedCluster> clusters(ProtoMessage action) throws DecodeException {
-    return switch (action.lastOf(1, 2, 3, 37, 39)) {
-      case 1 -> List.of(new WeightedCluster(cluster(action, "cluster", 1), 1));
-      case 3 -> weighted(action.message(3, "weighted_clusters").orElseThrow());
-      default ->
-          throw action.rejected("cluster_specifier", "other", "cluster or weighted_clusters");
-    };
-  }
-
-  private static List<WeightedCluster> weighted(ProtoMessage split) throws DecodeException {
-    List<WeightedCluster> clusters = new ArrayList<>();
-    long total = 0;
-    for (ProtoMessage share : split.messages(1, "clusters")) {
-      long weight = share.unsigned(2, "weight", 0);
-      total += weight;
-      if (total > Integer.MAX_VALUE) {
-        throw share.rejected(
-            "weight", String.valueOf(weight), "in all at most " + Integer.MAX_VALUE);
-      }
-      clusters.add(new WeightedCluster(cluster(share, "name", 1), (int) weight));
-    }
-    if (total == 0) {
-      throw split.rejected("clusters", "total weight 0", "at least 1");
-    }
-    return clusters;
-  }
-
-  private static String cluster(ProtoMessage holder, String name, int field)
-      throws DecodeException {
-    if (holder.text(field).isEmpty()) {
-      throw holder.rejected(name, "empty", "a cluster");
-    }
-    return holder.text(field);
   }
 
   private static Duration perTryTimeout(ProtoMessage action) throws DecodeException {

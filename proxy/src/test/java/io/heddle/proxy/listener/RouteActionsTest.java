@@ -3,12 +3,15 @@ package io.heddle.proxy.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
+import io.heddle.proxy.config.HeaderEdits;
 import io.heddle.proxy.config.PathMatch;
 import io.heddle.proxy.config.PathRewrite;
 import io.heddle.proxy.config.Rewrite;
 import io.heddle.proxy.config.Route;
 import io.heddle.proxy.config.RouteAction;
+import io.heddle.proxy.config.RouteMatch;
 import io.heddle.proxy.config.Substitution;
+import io.heddle.proxy.config.WeightedCluster;
 import io.heddle.proxy.filter.gate.InboundGate;
 import java.time.Duration;
 import java.util.List;
@@ -151,5 +154,69 @@ final class RouteActionsTest {
     assertThat(application.requests())
         .hasSize(4)
         .containsOnly("GET /n?b HTTP/1.1\r\nHost: other\r\n\r\n");
+  }
+
+  private static HeaderEdits edits(List<String> remove, String set, String add) {
+    return new HeaderEdits(
+        remove,
+        List.of(new HeaderEdits.Header("x-set", set)),
+        List.of(new HeaderEdits.Header("x-add", add)));
+  }
+
+  @Test
+  void editsHeadsForOneShareOfACluster() throws Exception {
+    WeightedCluster plain = new WeightedCluster(Snapshots.CATALOG_CLUSTER, 1);
+    WeightedCluster edited =
+        new WeightedCluster(
+            Snapshots.CATALOG_CLUSTER,
+            1,
+            edits(List.of("x-gone"), "share", "share"),
+            edits(List.of("content-type"), "share", "share"),
+            "canary.example");
+    route(
+        Snapshots.route(
+            new PathMatch.Prefix("/"),
+            new RouteAction.Forward(List.of(plain, edited), Duration.ZERO, Duration.ZERO, 500)));
+    String request = "GET / HTTP/1.1\r\nHost: catalog\r\nX-Gone: 1\r\n\r\n";
+
+    int editedResponses = 0;
+    for (int i = 0; i < 40; i++) {
+      editedResponses += send(request).contains("x-set: share\r\nx-add: share\r\n") ? 1 : 0;
+    }
+
+    assertThat(editedResponses).isBetween(1, 39);
+    assertThat(application.requests())
+        .filteredOn(
+            "GET / HTTP/1.1\r\nHost: canary.example\r\nx-set: share\r\nx-add: share\r\n\r\n"::equals)
+        .hasSize(editedResponses);
+    assertThat(application.requests()).filteredOn(request::equals).hasSize(40 - editedResponses);
+  }
+
+  @Test
+  void theRoutesEditsAndHostCountBeforeThoseOfTheShare() throws Exception {
+    WeightedCluster share =
+        new WeightedCluster(
+            Snapshots.CATALOG_CLUSTER,
+            1,
+            edits(List.of(), "share", "share"),
+            edits(List.of(), "share", "share"),
+            "share.example");
+    route(
+        new Route(
+            "both",
+            new RouteMatch(new PathMatch.Prefix("/"), List.of(), List.of()),
+            new RouteAction.Forward(
+                List.of(share),
+                Duration.ZERO,
+                Duration.ZERO,
+                500,
+                new Rewrite(new PathRewrite.Keep(), "route.example")),
+            edits(List.of(), "route", "route"),
+            edits(List.of(), "route", "route")));
+    String fields = "x-add: share\r\nx-set: route\r\nx-add: route\r\n";
+
+    assertThat(send(TestClient.get("/"))).contains("\r\n" + fields);
+    assertThat(application.requests())
+        .containsExactly("GET / HTTP/1.1\r\nHost: route.example\r\n" + fields + "\r\n");
   }
 }
