@@ -36,6 +36,12 @@ public final class HeadEdits {
     }
   }
 
+  /** Forgets every edit. */
+  public void clear() {
+    removed.clear();
+    added.clear();
+  }
+
   /** As if they had been applied before all the others. */
   public void applyFirst(HeaderEdits edits) {
     if (edits.isEmpty()) {

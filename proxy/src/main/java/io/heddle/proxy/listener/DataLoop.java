@@ -9,6 +9,7 @@ import io.heddle.proxy.cluster.LoopResources;
 import io.heddle.proxy.cluster.OutboundSide;
 import io.heddle.proxy.cluster.SocketConnector;
 import io.heddle.proxy.cluster.TcpDialer;
+import io.heddle.proxy.filter.cors.CorsFilter;
 import io.heddle.proxy.filter.gate.GateFilter;
 import io.heddle.proxy.filter.gate.InboundGate;
 import io.heddle.proxy.filter.memory.MemoryFilter;
@@ -37,6 +38,7 @@ final class DataLoop {
   private final HttpDispatcher outbound;
   private final HeldConnections held;
   private final MemoryFilter full;
+  private final CorsFilter cors = new CorsFilter();
   private final RouteTimeout timeout = new RouteTimeout();
   private LoopSnapshot snapshot = LoopSnapshot.EMPTY;
 
@@ -131,12 +133,13 @@ final class DataLoop {
             new GateFilter(gate, config.protections(), config.observers().exchanges()),
             full,
             new RouteFilter(routes),
+            cors,
             timeout),
         inbound);
   }
 
   HttpService outboundService(ConnectionRoutes routes) {
-    return service(List.of(full, new RouteFilter(routes), timeout), outbound);
+    return service(List.of(full, new RouteFilter(routes), cors, timeout), outbound);
   }
 
   private HttpService service(List<Filter> filters, HttpDispatcher dispatcher) {

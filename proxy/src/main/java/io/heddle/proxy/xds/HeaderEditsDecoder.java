@@ -49,11 +49,16 @@ final class HeaderEditsDecoder {
             .message(1, "header")
             .orElseThrow(() -> option.rejected("header", "none", "a header"));
     requireToken(header, "key", header.text(1));
-    String value = header.text(2);
+    return new HeaderEdits.Header(header.text(1), value(header, "value", 2));
+  }
+
+  /** Text that becomes a field's value. */
+  static String value(ProtoMessage holder, String name, int field) throws DecodeException {
+    String value = holder.text(field);
     if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7F)) {
-      throw header.rejected("value", "control characters", "none");
+      throw holder.rejected(name, "control characters", "none");
     }
-    return new HeaderEdits.Header(header.text(1), value);
+    return value;
   }
 
   private static void requireToken(ProtoMessage holder, String field, String name)
