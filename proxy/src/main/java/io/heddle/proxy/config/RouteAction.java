@@ -11,28 +11,31 @@ public sealed interface RouteAction {
    * @param timeout for the whole exchange; zero: none
    * @param perTryTimeout for one dispatch; zero: none
    * @param clusterNotFoundStatus answered when the chosen cluster does not exist
+   * @param mirrors get a copy each
    */
   record Forward(
       List<WeightedCluster> clusters,
       Duration timeout,
       Duration perTryTimeout,
       int clusterNotFoundStatus,
-      Rewrite rewrite)
+      Rewrite rewrite,
+      List<Mirror> mirrors)
       implements RouteAction {
     public Forward {
       clusters = List.copyOf(clusters);
+      mirrors = List.copyOf(mirrors);
       if (clusters.isEmpty()) {
         throw new IllegalArgumentException("clusters: none (expected: at least 1)");
       }
     }
 
-    /** As it is. */
+    /** As it is, and nowhere else. */
     public Forward(
         List<WeightedCluster> clusters,
         Duration timeout,
         Duration perTryTimeout,
         int clusterNotFoundStatus) {
-      this(clusters, timeout, perTryTimeout, clusterNotFoundStatus, Rewrite.NONE);
+      this(clusters, timeout, perTryTimeout, clusterNotFoundStatus, Rewrite.NONE, List.of());
     }
   }
 

@@ -135,6 +135,10 @@ public final class Exchange implements RequestHandler {
     return route;
   }
 
+  public boolean hasEnded() {
+    return ended;
+  }
+
   /** Calls the listener when the exchange ends. */
   public void onEnd(EndListener listener) {
     if (endListeners == null) {

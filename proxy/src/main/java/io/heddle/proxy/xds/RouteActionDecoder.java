@@ -36,7 +36,8 @@ final class RouteActionDecoder {
         action.duration(8, "timeout").orElse(UNSAID_TIMEOUT),
         perTryTimeout(action),
         clusterNotFoundStatus(action),
-        new Rewrite(path(action), UriParts.authority(action, "host_rewrite_literal", 6)));
+        new Rewrite(path(action), UriParts.authority(action, "host_rewrite_literal", 6)),
+        MirrorDecoder.decode(action));
   }
 
   private static Duration perTryTimeout(ProtoMessage action) throws DecodeException {

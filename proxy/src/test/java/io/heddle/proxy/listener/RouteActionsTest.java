@@ -70,8 +70,7 @@ final class RouteActionsTest {
   @Test
   void redirectsWithoutAskingTheApplication() throws Exception {
     route(
-        Snapshots.route(
-            new PathMatch.Prefix("/old"), redirect(new PathRewrite.Matched("/new"))),
+        Snapshots.route(new PathMatch.Prefix("/old"), redirect(new PathRewrite.Matched("/new"))),
         ALL);
 
     try (TestClient asking = new TestClient(client.address())) {
@@ -102,7 +101,7 @@ final class RouteActionsTest {
 
   private static RouteAction.Forward rewriting(PathRewrite path, String host) {
     return new RouteAction.Forward(
-        FORWARD.clusters(), Duration.ZERO, Duration.ZERO, 500, new Rewrite(path, host));
+        FORWARD.clusters(), Duration.ZERO, Duration.ZERO, 500, new Rewrite(path, host), List.of());
   }
 
   @Test
@@ -187,7 +186,8 @@ final class RouteActionsTest {
     assertThat(editedResponses).isBetween(1, 39);
     assertThat(application.requests())
         .filteredOn(
-            "GET / HTTP/1.1\r\nHost: canary.example\r\nx-set: share\r\nx-add: share\r\n\r\n"::equals)
+            "GET / HTTP/1.1\r\nHost: canary.example\r\nx-set: share\r\nx-add: share\r\n\r\n"
+                ::equals)
         .hasSize(editedResponses);
     assertThat(application.requests()).filteredOn(request::equals).hasSize(40 - editedResponses);
   }
@@ -210,7 +210,8 @@ final class RouteActionsTest {
                 Duration.ZERO,
                 Duration.ZERO,
                 500,
-                new Rewrite(new PathRewrite.Keep(), "route.example")),
+                new Rewrite(new PathRewrite.Keep(), "route.example"),
+                List.of()),
             edits(List.of(), "route", "route"),
             edits(List.of(), "route", "route")));
     String fields = "x-add: share\r\nx-set: route\r\nx-add: route\r\n";

@@ -33,8 +33,8 @@ final class ForwardDecoderTest {
   }
 
   private static String rejected(UnaryOperator<RouteAction.Builder> change) {
-    return rejectedRoute(it ->
-        it.setRoute(change.apply(RouteAction.newBuilder().setCluster(CATALOG))));
+    return rejectedRoute(
+        it -> it.setRoute(change.apply(RouteAction.newBuilder().setCluster(CATALOG))));
   }
 
   private static RegexMatchAndSubstitute substitute(String pattern, String substitution) {
@@ -64,8 +64,7 @@ final class ForwardDecoderTest {
         .isEqualTo(FIELD + "prefix_rewrite: n (expected: / first, then visible ASCII without #)");
     assertThat(rejected(it -> it.setHostRewriteLiteral("a\r\nb: c")))
         .isEqualTo(FIELD + "host_rewrite_literal: a\r\nb: c (expected: a host or host:port)");
-    assertThat(
-            rejected(it -> it.setPrefixRewrite("/n").setRegexRewrite(substitute("a", "b"))))
+    assertThat(rejected(it -> it.setPrefixRewrite("/n").setRegexRewrite(substitute("a", "b"))))
         .isEqualTo(FIELD + "regex_rewrite: beside prefix_rewrite (expected: one of the two)");
     assertThat(rejected(it -> it.setRegexRewrite(substitute("[", "b"))))
         .startsWith(FIELD + "regex_rewrite.pattern.regex: [ (expected: RE2 syntax");
