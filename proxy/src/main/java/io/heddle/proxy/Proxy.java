@@ -119,7 +119,10 @@ public final class Proxy implements AutoCloseable {
         config.downstream(),
         config.upstream(),
         new DataPathConfig.Observers(
-            telemetry.exchanges(), telemetry.connections(), this::applicationRefused),
+            telemetry.exchanges(),
+            telemetry.connections(),
+            this::applicationRefused,
+            telemetry.mirrors()),
         this::wanted,
         DataPathConfig.Time.SYSTEM,
         seeds::split);

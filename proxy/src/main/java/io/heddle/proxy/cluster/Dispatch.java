@@ -136,7 +136,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
     onUsedConnection = connection.wasUsed();
     peer = connection.peer();
     ClientStream opened =
-        connection.connection().start(exchange.request(), exchange.requestEdits(), this);
+        connection.connection().start(exchange.sentOn(), exchange.requestEdits(), this);
     stream = opened;
     replay.replayTo(opened);
     if (trailers != null) {

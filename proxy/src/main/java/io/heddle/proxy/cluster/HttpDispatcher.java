@@ -1,15 +1,21 @@
 package io.heddle.proxy.cluster;
 
+import io.heddle.proxy.config.Route;
 import io.heddle.proxy.config.RouteAction;
+import io.heddle.proxy.config.WeightedCluster;
 import io.heddle.proxy.http.Exchange;
 import io.heddle.proxy.http.ExchangeObserver;
 import io.heddle.proxy.http.Failure;
 import io.heddle.proxy.http.RequestSink;
 import io.heddle.proxy.http.Terminal;
+import io.heddle.proxy.route.Rewriting;
 import io.heddle.proxy.route.WeightedChoice;
 
 /** Sends routed requests to an endpoint of their cluster, on one event loop. */
 public final class HttpDispatcher implements Terminal {
+  /** Where the requests of a route go whose weights are all zero. */
+  private static final WeightedCluster NOWHERE = new WeightedCluster("", 0);
+
   private final Clusters clusters;
   private final Side side;
   private final ExchangeObserver observer;
@@ -33,18 +39,20 @@ public final class HttpDispatcher implements Terminal {
 
   @Override
   public RequestSink dispatch(Exchange exchange) {
-    if (exchange.route() == null
-        || !(exchange.route().action() instanceof RouteAction.Forward forward)) {
+    Route route = exchange.route();
+    if (route == null || !(route.action() instanceof RouteAction.Forward forward)) {
       throw new IllegalStateException("route: none that forwards (expected: one)");
     }
-    String name =
+    WeightedCluster share =
         WeightedChoice.choose(forward.clusters(), clusters.environment().loop().random())
-            .orElse("");
-    exchange.record().chose(name);
+            .orElse(NOWHERE);
+    exchange.chose(share);
+    Rewriting.apply(exchange, route, forward.rewrite(), share);
     Dispatch dispatch = new Dispatch(exchange, forward, this);
-    Cluster cluster = name.isEmpty() ? null : clusters.cluster(name);
+    Cluster cluster = clusters.cluster(share.cluster());
     if (cluster == null) {
-      exchange.fail(Failure.NO_CLUSTER, forward.clusterNotFoundStatus(), "no cluster " + name);
+      exchange.fail(
+          Failure.NO_CLUSTER, forward.clusterNotFoundStatus(), "no cluster " + share.cluster());
     } else {
       dispatch.start(cluster);
     }

@@ -12,6 +12,10 @@ public record HeaderEdits(List<String> remove, List<Header> set, List<Header> ad
     add = List.copyOf(add);
   }
 
+  public boolean isEmpty() {
+    return remove.isEmpty() && set.isEmpty() && add.isEmpty();
+  }
+
   /** A header field. */
   public record Header(String name, String value) {}
 }

@@ -1,6 +1,8 @@
 package io.heddle.proxy.http;
 
+import io.heddle.proxy.config.HeaderEdits;
 import io.heddle.proxy.config.Route;
+import io.heddle.proxy.config.WeightedCluster;
 import io.heddle.proxy.http.Filter.Verdict;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -23,6 +25,7 @@ public final class Exchange implements RequestHandler {
 
   private int nextFilter;
   private @Nullable Route route;
+  private @Nullable RequestHead rewritten;
   private @Nullable RequestSink sink;
   private @Nullable ArrayDeque<ByteBuf> early;
   private @Nullable HeadView trailers;
@@ -77,8 +80,19 @@ public final class Exchange implements RequestHandler {
     }
   }
 
+  /** The request's head as it came. */
   public RequestHead request() {
     return stream.request();
+  }
+
+  /** The request's head as it is sent on, before the edits. */
+  public RequestHead sentOn() {
+    return rewritten == null ? stream.request() : rewritten;
+  }
+
+  /** Sends the request on with another target and authority; both may be what they were. */
+  public void sendAs(String target, String authority) {
+    rewritten = new RewrittenHead(stream.request(), target, authority);
   }
 
   public DownstreamConnection connection() {
@@ -110,8 +124,19 @@ public final class Exchange implements RequestHandler {
     responseEdits.apply(matched.responseEdits());
   }
 
+  /** Where the request goes: its edits are the more specific ones and come first. */
+  public void chose(WeightedCluster share) {
+    record.chose(share.cluster());
+    requestEdits.applyFirst(share.requestEdits());
+    responseEdits.applyFirst(share.responseEdits());
+  }
+
   public @Nullable Route route() {
     return route;
+  }
+
+  public boolean hasEnded() {
+    return ended;
   }
 
   /** Calls the listener when the exchange ends. */
@@ -124,7 +149,13 @@ public final class Exchange implements RequestHandler {
 
   /** Answers with a bare status, as a route may say. */
   public Verdict respondDirectly(int status) {
-    respondWith(MadeResponse.direct(status));
+    respondWith(MadeResponse.direct(status, List.of()));
+    return Verdict.RESPOND;
+  }
+
+  /** Tells the client to ask elsewhere, as a route may say. */
+  public Verdict redirect(int status, String location) {
+    respondWith(MadeResponse.direct(status, List.of(new HeaderEdits.Header("location", location))));
     return Verdict.RESPOND;
   }
 

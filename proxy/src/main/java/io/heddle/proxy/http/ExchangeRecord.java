@@ -90,7 +90,7 @@ public final class ExchangeRecord implements ExchangeFacts {
     endNanos = nanoTicker.getAsLong();
   }
 
-  public void chose(String cluster) {
+  void chose(String cluster) {
     clusterName = cluster;
   }
 

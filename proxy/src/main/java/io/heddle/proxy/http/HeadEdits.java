@@ -36,6 +36,24 @@ public final class HeadEdits {
     }
   }
 
+  /** Forgets every edit. */
+  public void clear() {
+    removed.clear();
+    added.clear();
+  }
+
+  /** As if they had been applied before all the others. */
+  public void applyFirst(HeaderEdits edits) {
+    if (edits.isEmpty()) {
+      return;
+    }
+    HeadEdits first = new HeadEdits();
+    first.apply(edits);
+    first.added.removeIf(header -> removes(header.name()));
+    added.addAll(0, first.added);
+    removed.addAll(first.removed);
+  }
+
   boolean removes(CharSequence name) {
     for (int i = 0; i < removed.size(); i++) {
       if (HeaderRules.sameName(removed.get(i), name)) {

@@ -27,8 +27,8 @@ public record MadeResponse(int status, List<Header> fields, String body) impleme
   }
 
   /** The response of a route that answers by itself. */
-  static MadeResponse direct(int status) {
-    return new MadeResponse(status, List.of(), "");
+  static MadeResponse direct(int status, List<Header> fields) {
+    return new MadeResponse(status, fields, "");
   }
 
   public byte[] bytes() {

@@ -6,17 +6,23 @@ import io.heddle.proxy.cluster.HttpDispatcher;
 import io.heddle.proxy.cluster.InboundSide;
 import io.heddle.proxy.cluster.InstanceLoad;
 import io.heddle.proxy.cluster.LoopResources;
+import io.heddle.proxy.cluster.MirrorDispatcher;
 import io.heddle.proxy.cluster.OutboundSide;
 import io.heddle.proxy.cluster.SocketConnector;
 import io.heddle.proxy.cluster.TcpDialer;
+import io.heddle.proxy.filter.cors.CorsFilter;
 import io.heddle.proxy.filter.gate.GateFilter;
 import io.heddle.proxy.filter.gate.InboundGate;
 import io.heddle.proxy.filter.memory.MemoryFilter;
+import io.heddle.proxy.filter.mirror.MirrorBudget;
+import io.heddle.proxy.filter.mirror.MirrorLimits;
+import io.heddle.proxy.filter.mirror.Mirroring;
 import io.heddle.proxy.filter.timeout.RouteTimeout;
 import io.heddle.proxy.http.Deadlines;
 import io.heddle.proxy.http.Filter;
 import io.heddle.proxy.http.HttpPipeline;
 import io.heddle.proxy.http.HttpService;
+import io.heddle.proxy.http.Terminal;
 import io.heddle.proxy.http1.HeadLimits;
 import io.heddle.proxy.http1.Http1Client;
 import io.heddle.proxy.memory.LoopMemory;
@@ -33,10 +39,11 @@ final class DataLoop {
   private final InstanceLoad.Cell load;
   private final InboundGate gate;
   private final TcpProxy tcp;
-  private final HttpDispatcher inbound;
-  private final HttpDispatcher outbound;
+  private final Terminal inbound;
+  private final Terminal outbound;
   private final HeldConnections held;
   private final MemoryFilter full;
+  private final CorsFilter cors = new CorsFilter();
   private final RouteTimeout timeout = new RouteTimeout();
   private LoopSnapshot snapshot = LoopSnapshot.EMPTY;
 
@@ -68,9 +75,18 @@ final class DataLoop {
             new InboundSide(load, gate, config.protections()),
             config.observers().exchanges());
     this.outbound =
-        new HttpDispatcher(
-            clusters, new OutboundSide(config.protections()), config.observers().exchanges());
+        mirroring(
+            new HttpDispatcher(
+                clusters, new OutboundSide(config.protections()), config.observers().exchanges()));
     this.held = new HeldConnections(this, shared);
+  }
+
+  private Terminal mirroring(HttpDispatcher dispatcher) {
+    return new Mirroring(
+        dispatcher,
+        new MirrorDispatcher(clusters),
+        new MirrorBudget(MirrorLimits.DEFAULT, memory(), config.observers().mirrors()),
+        resources.random());
   }
 
   LoopMemory memory() {
@@ -131,18 +147,19 @@ final class DataLoop {
             new GateFilter(gate, config.protections(), config.observers().exchanges()),
             full,
             new RouteFilter(routes),
+            cors,
             timeout),
         inbound);
   }
 
   HttpService outboundService(ConnectionRoutes routes) {
-    return service(List.of(full, new RouteFilter(routes), timeout), outbound);
+    return service(List.of(full, new RouteFilter(routes), cors, timeout), outbound);
   }
 
-  private HttpService service(List<Filter> filters, HttpDispatcher dispatcher) {
+  private HttpService service(List<Filter> filters, Terminal terminal) {
     return new HttpPipeline(
         filters,
-        dispatcher,
+        terminal,
         config.observers().exchanges(),
         config.time().nanoTicker(),
         resources.memory());

@@ -1,6 +1,7 @@
 package io.heddle.proxy.listener;
 
 import io.heddle.proxy.cluster.UpstreamSettings;
+import io.heddle.proxy.filter.mirror.MirrorObserver;
 import io.heddle.proxy.http.ApplicationObserver;
 import io.heddle.proxy.http.ConnectionObserver;
 import io.heddle.proxy.http.ExchangeObserver;
@@ -33,9 +34,16 @@ public record DataPathConfig(
 
   /** Who hears what happens. */
   public record Observers(
-      ExchangeObserver exchanges, ConnectionObserver connections, ApplicationObserver application) {
+      ExchangeObserver exchanges,
+      ConnectionObserver connections,
+      ApplicationObserver application,
+      MirrorObserver mirrors) {
     public static final Observers NONE =
-        new Observers(ExchangeObserver.NONE, ConnectionObserver.NONE, ApplicationObserver.NONE);
+        new Observers(
+            ExchangeObserver.NONE,
+            ConnectionObserver.NONE,
+            ApplicationObserver.NONE,
+            MirrorObserver.NONE);
   }
 
   /** Dates for certificates, nanoseconds for durations. */

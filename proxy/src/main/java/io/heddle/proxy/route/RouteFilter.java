@@ -1,14 +1,16 @@
 package io.heddle.proxy.route;
 
+import io.heddle.proxy.config.PathMatch;
 import io.heddle.proxy.config.Route;
 import io.heddle.proxy.config.RouteAction;
+import io.heddle.proxy.http.DownstreamConnection.Kind;
 import io.heddle.proxy.http.Exchange;
 import io.heddle.proxy.http.Failure;
 import io.heddle.proxy.http.Filter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Gives an exchange its route, or answers that there is none. */
+/** Gives an exchange its route, or answers: as the route says, or that there is none. */
 public final class RouteFilter implements Filter {
   private final Source source;
 
@@ -35,7 +37,19 @@ public final class RouteFilter implements Filter {
     exchange.routeTo(route.get());
     return switch (route.get().action()) {
       case RouteAction.Respond(var status) -> exchange.respondDirectly(status);
+      case RouteAction.Redirect redirect ->
+          redirect(exchange, redirect, route.get().match().path());
       case RouteAction.Forward _ -> Verdict.CONTINUE;
     };
+  }
+
+  private static Verdict redirect(
+      Exchange exchange, RouteAction.Redirect redirect, PathMatch match) {
+    if (redirect.host().isEmpty() && exchange.request().authority().isEmpty()) {
+      return exchange.fail(Failure.BAD_REQUEST, "host: none (expected: one, to redirect there)");
+    }
+    String scheme = exchange.connection().kind() == Kind.PLAINTEXT ? "http" : "https";
+    return exchange.redirect(
+        redirect.status(), Location.of(redirect, match, exchange.request(), scheme));
   }
 }

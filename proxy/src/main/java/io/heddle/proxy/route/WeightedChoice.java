@@ -10,9 +10,10 @@ public final class WeightedChoice {
   private WeightedChoice() {}
 
   /** Empty when every weight is zero. */
-  public static Optional<String> choose(List<WeightedCluster> clusters, RandomGenerator random) {
+  public static Optional<WeightedCluster> choose(
+      List<WeightedCluster> clusters, RandomGenerator random) {
     if (clusters.size() == 1 && clusters.getFirst().weight() > 0) {
-      return Optional.of(clusters.getFirst().cluster());
+      return Optional.of(clusters.getFirst());
     }
     long total = 0;
     for (WeightedCluster cluster : clusters) {
@@ -25,7 +26,7 @@ public final class WeightedChoice {
     for (WeightedCluster cluster : clusters) {
       left -= cluster.weight();
       if (left < 0) {
-        return Optional.of(cluster.cluster());
+        return Optional.of(cluster);
       }
     }
     throw new IllegalStateException("weights: sum " + total + " (expected: of all weights)");

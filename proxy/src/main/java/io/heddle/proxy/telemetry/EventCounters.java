@@ -1,5 +1,6 @@
 package io.heddle.proxy.telemetry;
 
+import io.heddle.proxy.filter.mirror.MirrorObserver;
 import io.heddle.proxy.http.ConnectionObserver.Refusal;
 import io.heddle.proxy.http.DownstreamConnection;
 import io.heddle.proxy.http.DownstreamConnection.Direction;
@@ -53,6 +54,11 @@ final class EventCounters {
   /** For want of memory. */
   Counter overMemory(Direction direction, String kind) {
     return counter("heddle.memory.refused", kind, direction);
+  }
+
+  /** A copy of a request that was not sent. */
+  Counter mirrorDropped(MirrorObserver.Drop why) {
+    return counter("heddle.mirrors.dropped", why.name(), Direction.OUTBOUND);
   }
 
   Counter upstreamConnect(String cause) {

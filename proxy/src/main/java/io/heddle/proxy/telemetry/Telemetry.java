@@ -1,5 +1,6 @@
 package io.heddle.proxy.telemetry;
 
+import io.heddle.proxy.filter.mirror.MirrorObserver;
 import io.heddle.proxy.http.ConnectionObserver;
 import io.heddle.proxy.http.DownstreamConnection;
 import io.heddle.proxy.http.DownstreamConnection.Direction;
@@ -59,6 +60,10 @@ public final class Telemetry implements AutoCloseable {
 
   public ConnectionObserver connections() {
     return new Connections();
+  }
+
+  public MirrorObserver mirrors() {
+    return (_, why) -> events.mirrorDropped(why).increment();
   }
 
   public SidecarGauges gauges() {

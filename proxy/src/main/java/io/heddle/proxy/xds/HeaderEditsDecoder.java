@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the header edits of an {@code envoy.config.route.v3.Route}. Values are taken as they are:
+ * Reads the header edits of a route, or of one of its clusters. Values are taken as they are:
  * nothing is substituted.
  */
 final class HeaderEditsDecoder {
@@ -18,13 +18,13 @@ final class HeaderEditsDecoder {
 
   private HeaderEditsDecoder() {}
 
-  /** Which of a route's two sets of edits. */
+  /** Which of its holder's two sets of edits. */
   record Fields(String name, int add, int remove) {}
 
-  static HeaderEdits decode(ProtoMessage route, Fields fields) throws DecodeException {
+  static HeaderEdits decode(ProtoMessage holder, Fields fields) throws DecodeException {
     List<HeaderEdits.Header> set = new ArrayList<>();
     List<HeaderEdits.Header> add = new ArrayList<>();
-    for (ProtoMessage option : route.messages(fields.add(), fields.name() + "_to_add")) {
+    for (ProtoMessage option : holder.messages(fields.add(), fields.name() + "_to_add")) {
       HeaderEdits.Header header = header(option);
       switch (option.integer(3)) {
         case ADD -> add.add(header);
@@ -36,9 +36,9 @@ final class HeaderEditsDecoder {
                 "APPEND_IF_EXISTS_OR_ADD or OVERWRITE_IF_EXISTS_OR_ADD");
       }
     }
-    List<String> remove = route.texts(fields.remove());
+    List<String> remove = holder.texts(fields.remove());
     for (int index = 0; index < remove.size(); index++) {
-      requireToken(route, fields.name() + "_to_remove[" + index + "]", remove.get(index));
+      requireToken(holder, fields.name() + "_to_remove[" + index + "]", remove.get(index));
     }
     return new HeaderEdits(remove, set, add);
   }
@@ -49,11 +49,16 @@ final class HeaderEditsDecoder {
             .message(1, "header")
             .orElseThrow(() -> option.rejected("header", "none", "a header"));
     requireToken(header, "key", header.text(1));
-    String value = header.text(2);
+    return new HeaderEdits.Header(header.text(1), value(header, "value", 2));
+  }
+
+  /** Text that becomes a field's value. */
+  static String value(ProtoMessage holder, String name, int field) throws DecodeException {
+    String value = holder.text(field);
     if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7F)) {
-      throw header.rejected("value", "control characters", "none");
+      throw holder.rejected(name, "control characters", "none");
     }
-    return new HeaderEdits.Header(header.text(1), value);
+    return value;
   }
 
   private static void requireToken(ProtoMessage holder, String field, String name)

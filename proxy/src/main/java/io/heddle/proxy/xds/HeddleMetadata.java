@@ -12,12 +12,12 @@ final class HeddleMetadata {
   static Optional<ProtoMessage> of(Optional<ProtoMessage> metadata) throws DecodeException {
     return metadata.isEmpty()
         ? Optional.empty()
-        : entry(metadata.get(), "filter_metadata", "heddle.io");
+        : metadata.get().entry(1, "filter_metadata", "heddle.io");
   }
 
   /** A field that is a string; empty when it is absent. */
   static String text(ProtoMessage struct, String name) throws DecodeException {
-    Optional<ProtoMessage> value = entry(struct, "fields", name);
+    Optional<ProtoMessage> value = struct.entry(1, "fields", name);
     if (value.isEmpty()) {
       return "";
     }
@@ -29,7 +29,7 @@ final class HeddleMetadata {
 
   /** A field that is a list of strings; empty when it is absent. */
   static List<String> texts(ProtoMessage struct, String name) throws DecodeException {
-    Optional<ProtoMessage> value = entry(struct, "fields", name);
+    Optional<ProtoMessage> value = struct.entry(1, "fields", name);
     if (value.isEmpty()) {
       return List.of();
     }
@@ -45,17 +45,5 @@ final class HeddleMetadata {
       texts.add(item.text(3));
     }
     return texts;
-  }
-
-  /** The value of a map's key; as in protobuf, the last entry of a key counts. */
-  static Optional<ProtoMessage> entry(ProtoMessage holder, String map, String key)
-      throws DecodeException {
-    Optional<ProtoMessage> found = Optional.empty();
-    for (ProtoMessage entry : holder.messages(1, map)) {
-      if (entry.text(1).equals(key)) {
-        found = Optional.of(entry);
-      }
-    }
-    return found.isEmpty() ? found : found.get().message(2, "");
   }
 }

@@ -155,6 +155,17 @@ final class ProtoMessage {
     return messages;
   }
 
+  /** The value of a map's key, a message; as in protobuf, the last entry of a key counts. */
+  Optional<ProtoMessage> entry(int field, String name, String key) throws DecodeException {
+    Optional<ProtoMessage> found = Optional.empty();
+    for (ProtoMessage entry : messages(field, name)) {
+      if (entry.text(1).equals(key)) {
+        found = Optional.of(entry);
+      }
+    }
+    return found.isEmpty() ? found : found.get().message(2, "");
+  }
+
   /** A {@code google.protobuf.Duration}, not negative. */
   Optional<Duration> duration(int field, String name) throws DecodeException {
     Optional<ProtoMessage> message = message(field, name);

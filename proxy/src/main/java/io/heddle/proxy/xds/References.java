@@ -4,6 +4,7 @@ import io.heddle.proxy.config.ClusterConfig;
 import io.heddle.proxy.config.EndpointSource;
 import io.heddle.proxy.config.FilterChain;
 import io.heddle.proxy.config.ListenerConfig;
+import io.heddle.proxy.config.Mirror;
 import io.heddle.proxy.config.NetworkFilter;
 import io.heddle.proxy.config.Route;
 import io.heddle.proxy.config.RouteAction;
@@ -51,6 +52,9 @@ final class References {
         if (route.action() instanceof RouteAction.Forward forward) {
           for (WeightedCluster share : forward.clusters()) {
             addCluster(share.cluster(), keys);
+          }
+          for (Mirror mirror : forward.mirrors()) {
+            addCluster(mirror.cluster(), keys);
           }
         }
       }

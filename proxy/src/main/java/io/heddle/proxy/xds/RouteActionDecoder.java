@@ -1,10 +1,9 @@
 package io.heddle.proxy.xds;
 
+import io.heddle.proxy.config.PathRewrite;
+import io.heddle.proxy.config.Rewrite;
 import io.heddle.proxy.config.RouteAction;
-import io.heddle.proxy.config.WeightedCluster;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Reads the action of an {@code envoy.config.route.v3.Route}. */
@@ -17,8 +16,9 @@ final class RouteActionDecoder {
   static RouteAction decode(ProtoMessage route) throws DecodeException {
     return switch (route.lastOf(2, 3, 7, 17, 18)) {
       case 2 -> forward(route.message(2, "route").orElseThrow());
+      case 3 -> RedirectDecoder.decode(route.message(3, "redirect").orElseThrow());
       case 7 -> respond(route.message(7, "direct_response").orElseThrow());
-      default -> throw route.rejected("action", "other", "route or direct_response");
+      default -> throw route.rejected("action", "other", "route, redirect or direct_response");
     };
   }
 
@@ -32,45 +32,12 @@ final class RouteActionDecoder {
 
   private static RouteAction forward(ProtoMessage action) throws DecodeException {
     return new RouteAction.Forward(
-        clusters(action),
+        WeightedClusterDecoder.decode(action),
         action.duration(8, "timeout").orElse(UNSAID_TIMEOUT),
         perTryTimeout(action),
-        clusterNotFoundStatus(action));
-  }
-
-  private static List<WeightedCluster> clusters(ProtoMessage action) throws DecodeException {
-    return switch (action.lastOf(1, 2, 3, 37, 39)) {
-      case 1 -> List.of(new WeightedCluster(cluster(action, "cluster", 1), 1));
-      case 3 -> weighted(action.message(3, "weighted_clusters").orElseThrow());
-      default ->
-          throw action.rejected("cluster_specifier", "other", "cluster or weighted_clusters");
-    };
-  }
-
-  private static List<WeightedCluster> weighted(ProtoMessage split) throws DecodeException {
-    List<WeightedCluster> clusters = new ArrayList<>();
-    long total = 0;
-    for (ProtoMessage share : split.messages(1, "clusters")) {
-      long weight = share.unsigned(2, "weight", 0);
-      total += weight;
-      if (total > Integer.MAX_VALUE) {
-        throw share.rejected(
-            "weight", String.valueOf(weight), "in all at most " + Integer.MAX_VALUE);
-      }
-      clusters.add(new WeightedCluster(cluster(share, "name", 1), (int) weight));
-    }
-    if (total == 0) {
-      throw split.rejected("clusters", "total weight 0", "at least 1");
-    }
-    return clusters;
-  }
-
-  private static String cluster(ProtoMessage holder, String name, int field)
-      throws DecodeException {
-    if (holder.text(field).isEmpty()) {
-      throw holder.rejected(name, "empty", "a cluster");
-    }
-    return holder.text(field);
+        clusterNotFoundStatus(action),
+        new Rewrite(path(action), UriParts.authority(action, "host_rewrite_literal", 6)),
+        MirrorDecoder.decode(action));
   }
 
   private static Duration perTryTimeout(ProtoMessage action) throws DecodeException {
@@ -83,6 +50,18 @@ final class RouteActionDecoder {
       throw policy.get().rejected("num_retries", String.valueOf(retries), "0");
     }
     return policy.get().duration(3, "per_try_timeout").orElse(Duration.ZERO);
+  }
+
+  private static PathRewrite path(ProtoMessage action) throws DecodeException {
+    PathRewrite prefix = PathRewriteDecoder.prefix(action, 5);
+    Optional<ProtoMessage> regex = action.message(32, "regex_rewrite");
+    if (regex.isEmpty()) {
+      return prefix;
+    }
+    if (!(prefix instanceof PathRewrite.Keep)) {
+      throw action.rejected("regex_rewrite", "beside prefix_rewrite", "one of the two");
+    }
+    return PathRewriteDecoder.regex(regex.get());
   }
 
   private static int clusterNotFoundStatus(ProtoMessage action) throws DecodeException {

@@ -46,6 +46,7 @@ final class RouteDecoder {
                 .orElseThrow(() -> route.rejected("match", "none", "a match"))),
         RouteActionDecoder.decode(route),
         HeaderEditsDecoder.decode(route, HeaderEditsDecoder.REQUEST),
-        HeaderEditsDecoder.decode(route, HeaderEditsDecoder.RESPONSE));
+        HeaderEditsDecoder.decode(route, HeaderEditsDecoder.RESPONSE),
+        CorsDecoder.decode(route));
   }
 }

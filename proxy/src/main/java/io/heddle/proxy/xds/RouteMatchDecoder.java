@@ -1,7 +1,5 @@
 package io.heddle.proxy.xds;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.heddle.proxy.config.HeaderMatch;
 import io.heddle.proxy.config.PathMatch;
 import io.heddle.proxy.config.QueryMatch;
@@ -14,8 +12,6 @@ import java.util.Optional;
 
 /** Reads an {@code envoy.config.route.v3.RouteMatch}. */
 final class RouteMatchDecoder {
-  private static final int MAX_REGEX_LENGTH = 4_096;
-
   private RouteMatchDecoder() {}
 
   static RouteMatch decode(ProtoMessage match) throws DecodeException {
@@ -34,7 +30,8 @@ final class RouteMatchDecoder {
     return switch (match.lastOf(1, 2, 10, 12, 14, 15)) {
       case 1 -> anyPath(match);
       case 2 -> new PathMatch.Exact(match.text(2));
-      case 10 -> new PathMatch.Regex(regex(match.message(10, "safe_regex").orElseThrow()));
+      case 10 ->
+          new PathMatch.Regex(RegexDecoder.decode(match.message(10, "safe_regex").orElseThrow()));
       case 14 -> separatedPrefix(match);
       default ->
           throw match.rejected(
@@ -83,21 +80,10 @@ final class RouteMatchDecoder {
     }
     return switch (match.get().lastOf(1, 2, 3, 5, 7, 8)) {
       case 1 -> new ValueMatch.Exact(match.get().text(1));
-      case 5 -> new ValueMatch.Regex(regex(match.get().message(5, "safe_regex").orElseThrow()));
+      case 5 ->
+          new ValueMatch.Regex(
+              RegexDecoder.decode(match.get().message(5, "safe_regex").orElseThrow()));
       default -> throw holder.rejected("string_match", "other", "exact or safe_regex");
     };
-  }
-
-  private static Pattern regex(ProtoMessage matcher) throws DecodeException {
-    String regex = matcher.text(2);
-    if (regex.length() > MAX_REGEX_LENGTH) {
-      throw matcher.rejected(
-          "regex", regex.length() + " characters", "at most " + MAX_REGEX_LENGTH);
-    }
-    try {
-      return Pattern.compile(regex);
-    } catch (PatternSyntaxException e) {
-      throw matcher.rejected("regex", regex, "RE2 syntax; " + e.getDescription());
-    }
   }
 }

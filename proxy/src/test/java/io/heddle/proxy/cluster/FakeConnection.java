@@ -10,6 +10,7 @@ import io.heddle.proxy.http.ResponseHandler;
 import io.heddle.proxy.http.TestHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to an upstream that answers when a test says so. */
@@ -17,7 +18,10 @@ final class FakeConnection implements ClientConnection, ClientStream {
   private final Channel channel;
   private final Owner owner;
   private @Nullable ResponseHandler handler;
+  private final StringBuilder body = new StringBuilder();
   private String target = "";
+  private String authority = "";
+  private long bodyLength;
   private boolean closing;
 
   FakeConnection(Channel channel, Owner owner) {
@@ -28,6 +32,19 @@ final class FakeConnection implements ClientConnection, ClientStream {
   /** What it carries, or carried last. */
   String target() {
     return target;
+  }
+
+  String authority() {
+    return authority;
+  }
+
+  /** As its head says. */
+  long bodyLength() {
+    return bodyLength;
+  }
+
+  String body() {
+    return body.toString();
   }
 
   boolean isBusy() {
@@ -74,6 +91,9 @@ final class FakeConnection implements ClientConnection, ClientStream {
       throw new AssertionError("connection: busy or closed (expected: idle)");
     }
     target = head.target();
+    authority = head.authority();
+    bodyLength = head.bodyLength();
+    body.setLength(0);
     handler = responses;
     return this;
   }
@@ -98,6 +118,7 @@ final class FakeConnection implements ClientConnection, ClientStream {
 
   @Override
   public void write(ByteBuf part) {
+    body.append(part.toString(StandardCharsets.ISO_8859_1));
     part.release();
   }
 

@@ -6,14 +6,20 @@ import io.heddle.proxy.config.Endpoint;
 import io.heddle.proxy.config.EndpointSet;
 import io.heddle.proxy.config.EndpointSource;
 import io.heddle.proxy.config.HeaderEdits;
+import io.heddle.proxy.config.Mirror;
 import io.heddle.proxy.config.PathMatch;
 import io.heddle.proxy.config.PeerMatch;
 import io.heddle.proxy.config.ProxySnapshot;
+import io.heddle.proxy.config.Rewrite;
 import io.heddle.proxy.config.Route;
 import io.heddle.proxy.config.RouteAction;
 import io.heddle.proxy.config.RouteMatch;
 import io.heddle.proxy.config.Transport;
 import io.heddle.proxy.config.WeightedCluster;
+import io.heddle.proxy.filter.mirror.MirrorBudget;
+import io.heddle.proxy.filter.mirror.MirrorLimits;
+import io.heddle.proxy.filter.mirror.MirrorObserver;
+import io.heddle.proxy.filter.mirror.Mirroring;
 import io.heddle.proxy.http.ApplicationObserver;
 import io.heddle.proxy.http.ConnectionObserver;
 import io.heddle.proxy.http.Deadlines;
@@ -40,7 +46,7 @@ import java.util.concurrent.TimeUnit;
 
 /** An event loop that stands still, with one cluster on it and upstreams that a test plays. */
 final class OneLoop {
-  private static final String CATALOG = "catalog";
+  static final String CATALOG = "catalog";
   private static final long SEED = 42;
 
   /** Who answers at endpoints, unless a test says otherwise. */
@@ -52,7 +58,9 @@ final class OneLoop {
   private final Clusters clusters;
   private final HttpPipeline pipeline;
   private final ClusterLimits limits;
+  private final List<Mirror> mirrors;
   private final List<Ended> ended = new ArrayList<>();
+  private final List<MirrorObserver.Drop> drops = new ArrayList<>();
   private Transport transport = mutualTls(PEER);
   private long nowNanos = 1;
 
@@ -64,7 +72,12 @@ final class OneLoop {
   }
 
   OneLoop(ClusterLimits limits) {
+    this(limits, MirrorLimits.DEFAULT, List.of());
+  }
+
+  OneLoop(ClusterLimits limits, MirrorLimits mirrorLimits, List<Mirror> mirrors) {
     this.limits = limits;
+    this.mirrors = mirrors;
     time.freezeTime();
     LoopResources resources =
         new LoopResources(
@@ -84,8 +97,13 @@ final class OneLoop {
                 ApplicationObserver.NONE));
     this.pipeline =
         new HttpPipeline(
-            List.of(OneLoop::route),
-            new HttpDispatcher(clusters, new OutboundSide(Protections.ALL), ExchangeObserver.NONE),
+            List.of(this::route),
+            new Mirroring(
+                new HttpDispatcher(
+                    clusters, new OutboundSide(Protections.ALL), ExchangeObserver.NONE),
+                new MirrorDispatcher(clusters),
+                new MirrorBudget(mirrorLimits, resources.memory(), (_, why) -> drops.add(why)),
+                resources.random()),
             new Endings(),
             () -> nowNanos,
             resources.memory());
@@ -114,13 +132,23 @@ final class OneLoop {
     return ended;
   }
 
-  private static Filter.Verdict route(Exchange exchange) {
+  /** Why copies were not sent. */
+  List<MirrorObserver.Drop> drops() {
+    return drops;
+  }
+
+  private Filter.Verdict route(Exchange exchange) {
     exchange.routeTo(
         new Route(
             CATALOG,
             new RouteMatch(new PathMatch.Prefix("/"), List.of(), List.of()),
             new RouteAction.Forward(
-                List.of(new WeightedCluster(CATALOG, 1)), Duration.ZERO, Duration.ZERO, 500),
+                List.of(new WeightedCluster(CATALOG, 1)),
+                Duration.ZERO,
+                Duration.ZERO,
+                500,
+                Rewrite.NONE,
+                mirrors),
             HeaderEdits.NONE,
             HeaderEdits.NONE));
     return Filter.Verdict.CONTINUE;
@@ -175,8 +203,15 @@ final class OneLoop {
   }
 
   TestRequest send(String target) {
+    TestRequest request = begin(target);
+    request.end();
+    return request;
+  }
+
+  /** Sends a head; the rest is still to come. */
+  TestRequest begin(String target) {
     TestRequest request = new TestRequest(loop, target);
-    request.send(pipeline);
+    request.begin(pipeline);
     return request;
   }
 

@@ -11,8 +11,10 @@ import io.heddle.proxy.http.RequestHead;
 import io.heddle.proxy.http.ResponseHead;
 import io.heddle.proxy.http.ServerStream;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A request of an application, and what became of it. */
@@ -29,10 +31,21 @@ final class TestRequest implements ServerStream {
     this.target = target;
   }
 
-  void send(HttpPipeline pipeline) {
-    RequestHandler begun = pipeline.onRequest(this);
-    handler = begun;
-    begun.onRequestEnd(HeadView.EMPTY);
+  void begin(HttpPipeline pipeline) {
+    handler = pipeline.onRequest(this);
+  }
+
+  void body(String part) {
+    if (handler != null) {
+      handler.onRequestData(Unpooled.copiedBuffer(part, StandardCharsets.ISO_8859_1));
+    }
+  }
+
+  /** A codec tells nobody of it once the response has ended. */
+  void end() {
+    if (handler != null && !finished) {
+      handler.onRequestEnd(HeadView.EMPTY);
+    }
   }
 
   /** The client closes its connection. */
@@ -59,7 +72,7 @@ final class TestRequest implements ServerStream {
 
     @Override
     public long bodyLength() {
-      return BodyLength.NONE;
+      return BodyLength.UNKNOWN;
     }
 
     @Override

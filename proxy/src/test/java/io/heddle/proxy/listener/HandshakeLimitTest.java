@@ -77,7 +77,7 @@ final class HandshakeLimitTest {
         Protections.ALL,
         DownstreamSettings.DEFAULT,
         UpstreamSettings.DEFAULT,
-        new DataPathConfig.Observers(facts, facts, facts),
+        new DataPathConfig.Observers(facts, facts, facts, facts),
         OutboundDemand.ALWAYS_MET,
         DataPathConfig.Time.SYSTEM,
         () -> new SplittableRandom(1));

@@ -1,5 +1,6 @@
 package io.heddle.proxy.listener;
 
+import io.heddle.proxy.filter.mirror.MirrorObserver;
 import io.heddle.proxy.http.ApplicationObserver;
 import io.heddle.proxy.http.ConnectionObserver;
 import io.heddle.proxy.http.DownstreamConnection;
@@ -17,11 +18,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps what observers are told, for tests to wait on. */
-final class RecordedFacts implements ExchangeObserver, ConnectionObserver, ApplicationObserver {
+final class RecordedFacts
+    implements ExchangeObserver, ConnectionObserver, ApplicationObserver, MirrorObserver {
   private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
   private final BlockingQueue<TcpFacts> forwarded = new LinkedBlockingQueue<>();
   private final BlockingQueue<DownstreamConnection> opened = new LinkedBlockingQueue<>();
   private final BlockingQueue<Refusal> refusals = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Drop> drops = new LinkedBlockingQueue<>();
   private final AtomicInteger applicationRefusals = new AtomicInteger();
   private final List<String> misdirected = new CopyOnWriteArrayList<>();
   private final List<Failure> invalid = new CopyOnWriteArrayList<>();
@@ -53,6 +56,10 @@ final class RecordedFacts implements ExchangeObserver, ConnectionObserver, Appli
 
   Refusal nextRefusal() throws InterruptedException {
     return next(refusals);
+  }
+
+  Drop nextDrop() throws InterruptedException {
+    return next(drops);
   }
 
   /** The oldest that nobody has asked for; empty when there is none. */
@@ -112,6 +119,11 @@ final class RecordedFacts implements ExchangeObserver, ConnectionObserver, Appli
 
   @Override
   public void onRedispatched(ExchangeFacts exchange, String endpointUid, Failure cause) {}
+
+  @Override
+  public void onDropped(String cluster, Drop why) {
+    drops.add(why);
+  }
 
   @Override
   public void onConnectFailed() {

@@ -69,7 +69,16 @@ final class Snapshots {
 
   /** Routes every request of the listener to one cluster. */
   Snapshots route(RouteAction action) {
-    routes.put(CATALOG_CLUSTER, table(action));
+    return routes(table(action));
+  }
+
+  /** Routes the listener's requests by these, in order. */
+  Snapshots routes(Route... inOrder) {
+    return routes(table(List.of(inOrder)));
+  }
+
+  private Snapshots routes(RouteConfig table) {
+    routes.put(CATALOG_CLUSTER, table);
     listeners.put(
         CATALOG,
         new ListenerConfig(
@@ -206,29 +215,25 @@ final class Snapshots {
     return new NetworkFilter.Http(routes, Duration.ofMinutes(5), Duration.ofSeconds(10), 60 * 1024);
   }
 
+  static Route route(PathMatch path, RouteAction action) {
+    return new Route(
+        "to " + path,
+        new RouteMatch(path, List.of(), List.of()),
+        action,
+        HeaderEdits.NONE,
+        HeaderEdits.NONE);
+  }
+
   private static RouteConfig table(RouteAction action) {
-    return new RouteConfig(
-        "all",
+    return table(
         List.of(
-            new VirtualHost(
-                "any",
-                List.of("*"),
-                List.of(
-                    new Route(
-                        "no-such",
-                        new RouteMatch(
-                            new PathMatch.Regex(Pattern.compile("/nowhere/.*")),
-                            List.of(),
-                            List.of()),
-                        new RouteAction.Respond(410),
-                        HeaderEdits.NONE,
-                        HeaderEdits.NONE),
-                    new Route(
-                        "all",
-                        new RouteMatch(new PathMatch.Prefix("/"), List.of(), List.of()),
-                        action,
-                        HeaderEdits.NONE,
-                        HeaderEdits.NONE)))));
+            route(
+                new PathMatch.Regex(Pattern.compile("/nowhere/.*")), new RouteAction.Respond(410)),
+            route(new PathMatch.Prefix("/"), action)));
+  }
+
+  private static RouteConfig table(List<Route> routes) {
+    return new RouteConfig("all", List.of(new VirtualHost("any", List.of("*"), routes)));
   }
 
   ProxySnapshot build() {

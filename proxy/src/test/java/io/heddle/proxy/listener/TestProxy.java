@@ -117,7 +117,7 @@ final class TestProxy implements AutoCloseable {
         rest.protections(),
         downstream,
         upstream,
-        new DataPathConfig.Observers(facts, facts, facts),
+        new DataPathConfig.Observers(facts, facts, facts, facts),
         rest.demand(),
         DataPathConfig.Time.SYSTEM,
         () -> new SplittableRandom(SEED));

@@ -13,36 +13,14 @@ import io.heddle.proxy.config.RouteConfig;
 import io.heddle.proxy.config.RouteMatch;
 import io.heddle.proxy.config.ValueMatch;
 import io.heddle.proxy.config.VirtualHost;
-import io.heddle.proxy.http.BodyLength;
-import io.heddle.proxy.http.RequestHead;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which route a request gets. */
 final class RouteTableTest {
-  /** A request without a connection. */
-  private record Request(String method, String authority, String target, Map<String, String> fields)
-      implements RequestHead {
-    @Override
-    public long bodyLength() {
-      return BodyLength.NONE;
-    }
-
-    @Override
-    public @Nullable String header(String name) {
-      return fields.get(name);
-    }
-
-    @Override
-    public void forEachField(FieldVisitor visitor) {
-      fields.forEach(visitor::field);
-    }
-  }
-
   private static Route route(String name, RouteMatch match) {
     return new Route(name, match, new RouteAction.Respond(200), HeaderEdits.NONE, HeaderEdits.NONE);
   }

@@ -3,8 +3,11 @@ package io.heddle.proxy.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.heddle.proxy.config.HeaderEdits;
 import io.heddle.proxy.config.WeightedCluster;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -21,11 +24,25 @@ final class WeightedChoiceTest {
             new WeightedCluster("c", 10));
     int a = 0;
     for (int i = 0; i < 10_000; i++) {
-      String chosen = WeightedChoice.choose(clusters, random).orElseThrow();
+      String chosen = WeightedChoice.choose(clusters, random).orElseThrow().cluster();
       assertThat(chosen).isIn("a", "c");
       a += chosen.equals("a") ? 1 : 0;
     }
     assertThat(a).isCloseTo(9_000, within(150));
+  }
+
+  @Test
+  void tellsSharesOfTheSameClusterApart() {
+    HeaderEdits canary =
+        new HeaderEdits(List.of(), List.of(), List.of(new HeaderEdits.Header("x-canary", "1")));
+    WeightedCluster plain = new WeightedCluster("a", 50);
+    WeightedCluster marked = new WeightedCluster("a", 50, canary, HeaderEdits.NONE, "");
+    Set<WeightedCluster> chosen = new HashSet<>();
+    for (int i = 0; i < 100; i++) {
+      chosen.add(WeightedChoice.choose(List.of(plain, marked), random).orElseThrow());
+    }
+
+    assertThat(chosen).containsExactlyInAnyOrder(plain, marked);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.heddle.proxy.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.proxy.filter.mirror.MirrorObserver;
 import io.heddle.proxy.http.ConnectionObserver.Refusal;
 import io.heddle.proxy.http.DownstreamConnection.Direction;
 import io.heddle.proxy.http.DownstreamConnection.Kind;
@@ -64,6 +65,15 @@ class TelemetryTest {
         .contains("destination_workload=\"web\"")
         .contains("destination_service=\"web.shop.svc.cluster.local\"")
         .contains("connection_security_policy=\"mutual_tls\"");
+  }
+
+  @Test
+  void copiesThatAreNotSentAreCountedByReason() {
+    telemetry.mirrors().onDropped("a", MirrorObserver.Drop.TOO_LARGE);
+    telemetry.mirrors().onDropped("b", MirrorObserver.Drop.TOO_LARGE);
+
+    assertThat(line("heddle_mirrors_dropped_total"))
+        .isEqualTo("heddle_mirrors_dropped_total{direction=\"outbound\",kind=\"too_large\"} 2.0");
   }
 
   @Test
