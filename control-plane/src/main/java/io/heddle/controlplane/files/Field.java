@@ -77,6 +77,15 @@ final class Field {
     return min;
   }
 
+  /** Its truth value, or false when it has none. */
+  boolean truth() {
+    if (node instanceof ScalarNode scalar && node.getTag().equals(Tag.BOOL)) {
+      return scalar.getValue().equalsIgnoreCase("true");
+    }
+    report.invalid(this, shown() + " (expected: true or false)");
+    return false;
+  }
+
   /** What its text stands for, or {@code fallback} when that is none of {@code choices}. */
   <T> T oneOf(Map<String, T> choices, T fallback) {
     String text = string();

@@ -17,10 +17,11 @@ import java.util.stream.Stream;
 
 /** Reads one match of a rule. */
 final class RouteMatchReader {
-  private static final int MAX_VALUES = 16;
-  private static final Map<String, String> METHODS =
+  static final Map<String, String> METHODS =
       Stream.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH")
           .collect(Collectors.toUnmodifiableMap(name -> name, name -> name));
+
+  private static final int MAX_VALUES = 16;
 
   private enum Type {
     EXACT,

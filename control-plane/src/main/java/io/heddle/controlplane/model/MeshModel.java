@@ -111,7 +111,7 @@ public final class MeshModel {
     return routes.of(parent).sorted(Orders.ROUTES).toList();
   }
 
-  /** The routes that have the service among their backends, sorted by name. */
+  /** The routes that send requests, or copies of them, to the service; sorted by name. */
   public List<HttpRoute> routesTo(ServiceName backend) {
     return routes.to(backend).sorted(Orders.ROUTES).toList();
   }

@@ -57,15 +57,14 @@ record RouteIndex(
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** Mirrors too: whether they exist is seen in the route as well. */
   private static Set<ServiceName> backends(HttpRoute route) {
-    Set<ServiceName> found = new TreeSet<>();
-    for (RouteRule rule : route.rules()) {
-      for (Backend backend : rule.backends()) {
-        if (backend.target() instanceof Backend.Target.OfService(var service, _)) {
-          found.add(service);
-        }
-      }
-    }
-    return found;
+    return route.rules().stream()
+        .flatMap(RouteRule::targets)
+        .flatMap(target ->
+            target instanceof Backend.Target.OfService(var service, _)
+                ? Stream.of(service)
+                : Stream.empty())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -1,11 +1,13 @@
 package io.heddle.controlplane.status;
 
 import io.heddle.controlplane.model.Backend;
+import io.heddle.controlplane.model.Backend.Target;
 import io.heddle.controlplane.model.Backend.Target.OfOtherKind;
 import io.heddle.controlplane.model.Backend.Target.OfService;
 import io.heddle.controlplane.model.DidYouMean;
 import io.heddle.controlplane.model.HttpRoute;
 import io.heddle.controlplane.model.MeshModel;
+import io.heddle.controlplane.model.Mirror;
 import io.heddle.controlplane.model.Origin;
 import io.heddle.controlplane.model.ParentReference;
 import io.heddle.controlplane.model.Problem;
@@ -49,25 +51,33 @@ final class References {
     return problems;
   }
 
-  /** Backends that nothing can be sent to, also those whose weight is 0 for now. */
+  /** Backends and mirrors that nothing can be sent to, also those that get nothing for now. */
   List<Problem> backends() {
     List<Problem> problems = new ArrayList<>();
     for (int i = 0; i < route.rules().size(); i++) {
       RouteRule rule = route.rules().get(i);
-      for (int j = 0; j < rule.backends().size(); j++) {
-        Backend backend = rule.backends().get(j);
-        Resolution resolution = Resolution.of(backend.target(), model);
-        if (resolution != Resolution.RESOLVED) {
-          String field = "spec.rules[" + i + "].backendRefs[" + j + "]";
-          problems.add(unresolved(backend, resolution, field));
-        }
+      String field = "spec.rules[" + i + "].";
+      List<Backend> backends = rule.action().backends();
+      for (int j = 0; j < backends.size(); j++) {
+        problems.addAll(unresolved(backends.get(j).target(), field + "backendRefs[" + j + "]"));
+      }
+      for (Mirror mirror : rule.action().mirrors()) {
+        String place = "filters[" + mirror.filter() + "].requestMirror.backendRef";
+        problems.addAll(unresolved(mirror.target(), field + place));
       }
     }
     return problems;
   }
 
-  private Problem unresolved(Backend backend, Resolution resolution, String field) {
-    return switch (backend.target()) {
+  private List<Problem> unresolved(Target target, String field) {
+    Resolution resolution = Resolution.of(target, model);
+    return resolution == Resolution.RESOLVED
+        ? List.of()
+        : List.of(unresolved(target, resolution, field));
+  }
+
+  private Problem unresolved(Target target, Resolution resolution, String field) {
+    return switch (target) {
       case OfOtherKind(var group, var kind, var name) ->
           problem(
               Reason.INVALID_KIND,

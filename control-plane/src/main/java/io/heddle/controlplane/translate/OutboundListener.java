@@ -25,7 +25,7 @@ final class OutboundListener {
           ? Optional.empty()
           : Optional.of(listener(service, port, TcpForward.to(cluster)).build());
     }
-    HttpConnectionManager manager = HttpManager.byTable(cluster);
+    HttpConnectionManager manager = HttpManager.byTable(cluster, kind);
     Listener.Builder listener = listener(service, port, HttpManager.filter(manager));
     if (kind == ClientKind.GRPC) {
       listener.setApiListener(ApiListener.newBuilder().setApiListener(Packed.any(manager)));

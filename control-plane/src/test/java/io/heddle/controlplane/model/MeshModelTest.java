@@ -7,6 +7,7 @@ import static io.heddle.controlplane.model.InstanceState.SERVING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heddle.certs.SpiffeId;
+import io.heddle.controlplane.model.Backend.Target;
 import io.heddle.controlplane.model.MeshModel.Change;
 import io.heddle.controlplane.model.ModelKey.ApplicationPort;
 import io.heddle.controlplane.model.ModelKey.InstanceInbound;
@@ -15,10 +16,10 @@ import io.heddle.controlplane.model.ModelKey.ServiceIdentities;
 import io.heddle.controlplane.model.ModelKey.ServicePorts;
 import io.heddle.controlplane.model.ModelKey.ServiceRoutes;
 import io.heddle.controlplane.model.ServicePort.Protocol;
-import io.heddle.controlplane.model.ServicePort.Target;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,16 @@ class MeshModelTest {
   }
 
   @Test
+  void routesAreFoundByTheirMirrorsToo() {
+    Mirror mirror = new Mirror(new Target.OfService(CATALOG, 80), Mirror.ALL, 0);
+
+    MeshModel routed = model.with(route("r", SHOP, List.of(), List.of(mirror))).model();
+
+    assertThat(routed.routesTo(CATALOG)).hasSize(1);
+    assertThat(routed.without(new RouteName("default", "r")).model().routesTo(CATALOG)).isEmpty();
+  }
+
+  @Test
   void aPrefetchDirtiesTheListenerOfItsInstanceAndGoesWithIt() {
     Change change = model.withPrefetch("a", List.of("catalog.default.svc.cluster.local:80"));
 
@@ -150,7 +161,7 @@ class MeshModelTest {
   }
 
   private static ServicePort port(int number, int target) {
-    return new ServicePort("", number, new Target.Numbered(target), Protocol.HTTP);
+    return new ServicePort("", number, new ServicePort.Target.Numbered(target), Protocol.HTTP);
   }
 
   private static Instance instance(String uid, InstanceState state) {
@@ -166,14 +177,19 @@ class MeshModelTest {
   }
 
   private static HttpRoute route(String name, ServiceName parent, ServiceName backend) {
+    Target target = new Target.OfService(backend, 80);
+    return route(name, parent, List.of(new Backend(target, 1, MessageEdits.NONE)), List.of());
+  }
+
+  private static HttpRoute route(
+      String name, ServiceName parent, List<Backend> backends, List<Mirror> mirrors) {
     RouteRule rule =
         new RouteRule(
             "",
             List.of(RouteMatch.ANY),
-            HeaderEdits.NONE,
-            HeaderEdits.NONE,
-            List.of(new Backend(new Backend.Target.OfService(backend, 80), 1)),
-            RouteTimeouts.NONE);
+            MessageEdits.NONE,
+            Optional.empty(),
+            new RuleAction.Forward(backends, Optional.empty(), mirrors, RouteTimeouts.NONE));
     return new HttpRoute(
         new RouteName("default", name),
         Instant.EPOCH,

@@ -9,12 +9,15 @@ import io.heddle.controlplane.model.Instance;
 import io.heddle.controlplane.model.InstanceState;
 import io.heddle.controlplane.model.MeshModel;
 import io.heddle.controlplane.model.MeshModel.Change;
+import io.heddle.controlplane.model.MessageEdits;
+import io.heddle.controlplane.model.Mirror;
 import io.heddle.controlplane.model.ParentReference;
 import io.heddle.controlplane.model.PathMatch;
 import io.heddle.controlplane.model.RouteMatch;
 import io.heddle.controlplane.model.RouteName;
 import io.heddle.controlplane.model.RouteRule;
 import io.heddle.controlplane.model.RouteTimeouts;
+import io.heddle.controlplane.model.RuleAction;
 import io.heddle.controlplane.model.Service;
 import io.heddle.controlplane.model.ServiceName;
 import io.heddle.controlplane.model.ServicePort;
@@ -117,16 +120,39 @@ final class RandomMesh {
             random.nextBoolean() ? Optional.of("GET") : Optional.empty(),
             List.of(),
             List.of());
+    return new RouteRule("", List.of(match), edits(), Optional.empty(), action(namespace));
+  }
+
+  private RuleAction action(String namespace) {
+    if (random.nextInt(6) == 0) {
+      return new RuleAction.Redirect(
+          Optional.empty(),
+          Optional.of("example.org"),
+          OptionalInt.empty(),
+          Optional.empty(),
+          RuleAction.Redirect.FOUND);
+    }
     List<Backend> backends =
         IntStream.range(0, random.nextInt(3))
-            .mapToObj(_ ->
-                new Backend(
-                    new Backend.Target.OfService(
-                        new ServiceName(namespace, pick(NAMES)), 80 + random.nextInt(3)),
-                    random.nextInt(3)))
+            .mapToObj(_ -> new Backend(target(namespace), random.nextInt(3), edits()))
             .toList();
-    return new RouteRule(
-        "", List.of(match), HeaderEdits.NONE, HeaderEdits.NONE, backends, RouteTimeouts.NONE);
+    List<Mirror> mirrors =
+        IntStream.range(0, random.nextInt(2))
+            .mapToObj(i -> new Mirror(target(namespace), Mirror.ALL, i))
+            .toList();
+    return new RuleAction.Forward(backends, Optional.empty(), mirrors, RouteTimeouts.NONE);
+  }
+
+  private Backend.Target target(String namespace) {
+    ServiceName service = new ServiceName(namespace, pick(NAMES));
+    return new Backend.Target.OfService(service, 80 + random.nextInt(3));
+  }
+
+  private MessageEdits edits() {
+    HeaderEdits edits = new HeaderEdits(List.of("x-" + random.nextInt(3)), List.of(), List.of());
+    return random.nextInt(4) == 0
+        ? new MessageEdits(edits, HeaderEdits.NONE, Optional.empty())
+        : MessageEdits.NONE;
   }
 
   private ServiceName serviceName() {
