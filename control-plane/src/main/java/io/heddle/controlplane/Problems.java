@@ -3,7 +3,7 @@ package io.heddle.controlplane;
 import io.heddle.controlplane.admin.ReportedProblem;
 import io.heddle.controlplane.admin.ReportedProblem.Severity;
 import io.heddle.controlplane.files.ObjectSet.Entry;
-import io.heddle.controlplane.model.HttpRoute;
+import io.heddle.controlplane.model.MeshRoute;
 import io.heddle.controlplane.model.Problem;
 import io.heddle.controlplane.rollout.InstanceBook;
 import io.heddle.controlplane.status.Conditions;
@@ -31,7 +31,7 @@ final class Problems {
     List<ReportedProblem> problems = new ArrayList<>();
     state.objects().problems().forEach(problem -> problems.add(report(problem)));
     for (Entry entry : state.objects().entries().values()) {
-      if (entry.object() instanceof HttpRoute route) {
+      if (entry.object() instanceof MeshRoute route) {
         Conditions.unresolved(route, entry.origin(), state.model())
             .forEach(problem -> problems.add(report(problem)));
       }

@@ -4,21 +4,30 @@ import io.heddle.controlplane.model.Backend;
 import io.heddle.controlplane.model.Backend.Target;
 import io.heddle.controlplane.model.MessageEdits;
 import io.heddle.controlplane.model.ObjectName;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads one backendRef of a rule, with its weight and its own filters. */
+/** Reads the backendRefs of a rule, with their weights and their own filters. */
 final class BackendReader {
+  private static final int MAX_BACKENDS = 16;
   private static final int MAX_WEIGHT = 1_000_000;
 
   private BackendReader() {}
 
   /**
-   * A backend.
+   * The backends of a rule.
    *
    * @param supported filters that one backend may have
    */
-  static Optional<Backend> read(ObjectName route, Field element, Set<FilterType> supported) {
+  static List<Backend> all(ObjectName route, Field field, Set<FilterType> supported) {
+    return field.list(MAX_BACKENDS).stream()
+        .flatMap(element -> read(route, element, supported).stream())
+        .toList();
+  }
+
+  private static Optional<Backend> read(
+      ObjectName route, Field element, Set<FilterType> supported) {
     Fields fields = element.fields();
     Optional<Target> target = TargetReader.read(route, fields);
     int weight = fields.find("weight").map(field -> field.integer(0, MAX_WEIGHT)).orElse(1);

@@ -74,7 +74,8 @@ final class ObjectReader {
   private static MeshObject object(ObjectName name, Instant created, Fields spec) {
     return switch (name.kind()) {
       case SERVICE -> ServiceReader.read(name, spec);
-      case HTTP_ROUTE -> HttpRouteReader.read(name, created, spec);
+      case HTTP_ROUTE -> RouteReader.http(name, created, spec);
+      case GRPC_ROUTE -> RouteReader.grpc(name, created, spec);
     };
   }
 

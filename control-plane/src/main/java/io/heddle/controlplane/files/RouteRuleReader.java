@@ -23,7 +23,14 @@ final class RouteRuleReader {
           "", List.of(RouteMatch.ANY), MessageEdits.NONE, Optional.empty(), Forward.NOWHERE);
 
   private static final int MAX_MATCHES = 64;
-  private static final int MAX_BACKENDS = 16;
+  private static final Set<FilterType> FILTERS =
+      Set.of(
+          FilterType.REQUEST_HEADER_MODIFIER,
+          FilterType.RESPONSE_HEADER_MODIFIER,
+          FilterType.REQUEST_MIRROR,
+          FilterType.REQUEST_REDIRECT,
+          FilterType.URL_REWRITE,
+          FilterType.CORS);
   private static final Set<FilterType> BACKEND_FILTERS =
       Set.of(
           FilterType.REQUEST_HEADER_MODIFIER,
@@ -40,8 +47,7 @@ final class RouteRuleReader {
     RuleFilters filters =
         fields
             .find("filters")
-            .map(field ->
-                RuleFilterReader.read(route, field, RuleFilterReader.OF_HTTP, onlyPrefix(matches)))
+            .map(field -> RuleFilterReader.read(route, field, FILTERS, onlyPrefix(matches)))
             .orElse(RuleFilterReader.NO_FILTERS);
     RuleAction action = action(route, fields, filters);
     fields.refuse("retry", "sessionPersistence");
@@ -51,7 +57,10 @@ final class RouteRuleReader {
 
   private static RuleAction action(ObjectName route, Fields fields, RuleFilters filters) {
     Optional<Field> backendRefs = fields.find("backendRefs");
-    List<Backend> backends = backendRefs.map(field -> backends(route, field)).orElse(List.of());
+    List<Backend> backends =
+        backendRefs
+            .map(field -> BackendReader.all(route, field, BACKEND_FILTERS))
+            .orElse(List.of());
     Optional<Field> written = fields.find("timeouts");
     RouteTimeouts timeouts = written.map(RouteRuleReader::timeouts).orElse(RouteTimeouts.NONE);
     if (filters.redirect().isEmpty()) {
@@ -77,12 +86,6 @@ final class RouteRuleReader {
     return matches.size() == 1 && matches.getFirst().path() instanceof PathMatch.Prefix prefix
         ? Optional.of(prefix)
         : Optional.empty();
-  }
-
-  private static List<Backend> backends(ObjectName route, Field field) {
-    return field.list(MAX_BACKENDS).stream()
-        .flatMap(element -> BackendReader.read(route, element, BACKEND_FILTERS).stream())
-        .toList();
   }
 
   private static RouteTimeouts timeouts(Field field) {

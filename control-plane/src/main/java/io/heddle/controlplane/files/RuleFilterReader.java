@@ -19,16 +19,6 @@ final class RuleFilterReader {
       new RuleFilters(
           MessageEdits.NONE, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
-  /** Those that an HTTPRoute's rule may have. */
-  static final Set<FilterType> OF_HTTP =
-      Set.of(
-          FilterType.REQUEST_HEADER_MODIFIER,
-          FilterType.RESPONSE_HEADER_MODIFIER,
-          FilterType.REQUEST_MIRROR,
-          FilterType.REQUEST_REDIRECT,
-          FilterType.URL_REWRITE,
-          FilterType.CORS);
-
   private RuleFilterReader() {}
 
   /** What the filters of a rule do. */

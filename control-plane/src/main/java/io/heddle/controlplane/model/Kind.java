@@ -3,7 +3,8 @@ package io.heddle.controlplane.model;
 /** A kind of object that users write. */
 public enum Kind {
   SERVICE("Service", "v1"),
-  HTTP_ROUTE("HTTPRoute", "gateway.networking.k8s.io/v1");
+  HTTP_ROUTE("HTTPRoute", "gateway.networking.k8s.io/v1"),
+  GRPC_ROUTE("GRPCRoute", "gateway.networking.k8s.io/v1");
 
   private final String display;
   private final String apiVersion;

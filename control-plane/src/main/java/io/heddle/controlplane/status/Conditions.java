@@ -1,8 +1,8 @@
 package io.heddle.controlplane.status;
 
-import io.heddle.controlplane.model.HttpRoute;
 import io.heddle.controlplane.model.MeshModel;
 import io.heddle.controlplane.model.MeshObject;
+import io.heddle.controlplane.model.MeshRoute;
 import io.heddle.controlplane.model.Origin;
 import io.heddle.controlplane.model.Parsed;
 import io.heddle.controlplane.model.Problem;
@@ -19,7 +19,7 @@ public final class Conditions {
   public static List<Condition> of(MeshObject object, Origin origin, MeshModel model) {
     return switch (object) {
       case Service _ -> List.of(Condition.holds(Condition.ACCEPTED));
-      case HttpRoute route -> of(new References(model, route, origin));
+      case MeshRoute route -> of(new References(model, route, origin));
     };
   }
 
@@ -31,7 +31,7 @@ public final class Conditions {
   }
 
   /** The references of a route that lead nowhere, one by one. */
-  public static List<Problem> unresolved(HttpRoute route, Origin origin, MeshModel model) {
+  public static List<Problem> unresolved(MeshRoute route, Origin origin, MeshModel model) {
     References references = new References(model, route, origin);
     List<Problem> problems = new ArrayList<>(references.parents());
     problems.addAll(references.backends());

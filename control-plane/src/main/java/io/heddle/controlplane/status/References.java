@@ -1,12 +1,13 @@
 package io.heddle.controlplane.status;
 
+import io.heddle.controlplane.model.Attachment;
 import io.heddle.controlplane.model.Backend;
 import io.heddle.controlplane.model.Backend.Target;
 import io.heddle.controlplane.model.Backend.Target.OfOtherKind;
 import io.heddle.controlplane.model.Backend.Target.OfService;
 import io.heddle.controlplane.model.DidYouMean;
-import io.heddle.controlplane.model.HttpRoute;
 import io.heddle.controlplane.model.MeshModel;
+import io.heddle.controlplane.model.MeshRoute;
 import io.heddle.controlplane.model.Mirror;
 import io.heddle.controlplane.model.Origin;
 import io.heddle.controlplane.model.ParentReference;
@@ -24,16 +25,16 @@ import java.util.stream.Collectors;
 /** Finds what a route refers to and the mesh does not have. */
 final class References {
   private final MeshModel model;
-  private final HttpRoute route;
+  private final MeshRoute route;
   private final Origin origin;
 
-  References(MeshModel model, HttpRoute route, Origin origin) {
+  References(MeshModel model, MeshRoute route, Origin origin) {
     this.model = model;
     this.route = route;
     this.origin = origin;
   }
 
-  /** Parents that are not there, or have no HTTP port that is meant. */
+  /** Parents that are not there, have no HTTP port that is meant, or follow another route. */
   List<Problem> parents() {
     List<Problem> problems = new ArrayList<>();
     for (int i = 0; i < route.parents().size(); i++) {
@@ -46,9 +47,27 @@ final class References {
         if (service.ports().stream().noneMatch(port -> route.attachesTo(service.name(), port))) {
           problems.add(problem(Reason.NO_MATCHING_PARENT, field, noPort(parent, service), ""));
         }
+        problems.addAll(conflicts(parent, service, field));
       }
     }
     return problems;
+  }
+
+  private List<Problem> conflicts(ParentReference parent, Service service, String field) {
+    return service.ports().stream()
+        .filter(port -> route.attachesTo(service.name(), port))
+        .filter(port -> parent.covers(service.name(), port.port()))
+        .flatMap(port ->
+            Attachment.conflict(route, service.name(), port, model).stream()
+                .map(winner -> conflict(winner, port, field)))
+        .toList();
+  }
+
+  private Problem conflict(MeshRoute winner, ServicePort port, String field) {
+    String message =
+        "port %d follows %s, which comes first (expected: routes of one kind on a port)"
+            .formatted(port.port(), winner.objectName());
+    return problem(Reason.CONFLICTED, field, message, "");
   }
 
   /** Backends and mirrors that nothing can be sent to, also those that get nothing for now. */

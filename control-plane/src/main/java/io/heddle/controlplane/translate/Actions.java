@@ -15,12 +15,12 @@ final class Actions {
     return RouteAction.newBuilder().setCluster(cluster).setTimeout(Wire.seconds(0));
   }
 
-  /** Answered 500. */
-  static void setNowhere(Route.Builder route, ClientKind kind) {
+  /** Answered with that status. */
+  static void setNowhere(Route.Builder route, int status, ClientKind kind) {
     if (kind == ClientKind.GRPC) {
       setRefused(route);
     } else {
-      route.setDirectResponse(DirectResponseAction.newBuilder().setStatus(500));
+      route.setDirectResponse(DirectResponseAction.newBuilder().setStatus(status));
     }
   }
 

@@ -19,8 +19,9 @@ import java.util.List;
  * Where requests go that are sent on, and what is edited on the way.
  *
  * @param clusters that there are
+ * @param failure the status for requests that there is no backend for
  */
-record Forwards(Clusters clusters, ClientKind kind) {
+record Forwards(Clusters clusters, int failure, ClientKind kind) {
   /**
    * The action, and the edits.
    *
@@ -33,7 +34,7 @@ record Forwards(Clusters clusters, ClientKind kind) {
         forward.backends().stream().filter(backend -> backend.weight() > 0).toList();
     if (backends.isEmpty()) {
       HeaderModifiers.set(route, edits, kind);
-      Actions.setNowhere(route, kind);
+      Actions.setNowhere(route, failure, kind);
       return;
     }
     RouteAction.Builder action = RouteAction.newBuilder();
@@ -74,7 +75,10 @@ record Forwards(Clusters clusters, ClientKind kind) {
       action.setWeightedClusters(weighted);
     }
     if (shares.stream().anyMatch(share -> share.cluster().equals(Names.INVALID_BACKEND))) {
-      action.setClusterNotFoundResponseCode(ClusterNotFoundResponseCode.INTERNAL_SERVER_ERROR);
+      action.setClusterNotFoundResponseCode(
+          failure == 500
+              ? ClusterNotFoundResponseCode.INTERNAL_SERVER_ERROR
+              : ClusterNotFoundResponseCode.SERVICE_UNAVAILABLE);
     }
   }
 

@@ -5,7 +5,7 @@ import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import io.heddle.controlplane.model.Backend.Target;
-import io.heddle.controlplane.model.HttpRoute;
+import io.heddle.controlplane.model.MeshRoute;
 import io.heddle.controlplane.model.ServiceName;
 import io.heddle.controlplane.model.ServicePort;
 import io.heddle.controlplane.xds.ClientKind;
@@ -28,7 +28,7 @@ final class RouteTable {
   static RouteConfiguration translate(
       ServiceName service,
       ServicePort port,
-      List<HttpRoute> routes,
+      List<MeshRoute> routes,
       Predicate<Target> exists,
       ClientKind kind) {
     String name = Names.outbound(service, port.port());
@@ -42,7 +42,7 @@ final class RouteTable {
     Rules rules = new Rules(port.port(), new Clusters(exists), kind);
     for (Precedence.Candidate candidate : Precedence.sorted(routes)) {
       for (RouteMatch match : Matches.translate(candidate.match(), kind)) {
-        host.addRoutes(rules.translate(candidate.rule()).setMatch(match));
+        host.addRoutes(rules.translate(candidate.route(), candidate.rule()).setMatch(match));
       }
     }
     return RouteConfiguration.newBuilder().setName(name).addVirtualHosts(host).build();

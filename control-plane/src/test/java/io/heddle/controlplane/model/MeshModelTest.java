@@ -117,7 +117,7 @@ class MeshModelTest {
 
     assertThat(routed.with(route("r", CATALOG, SHOP)).dirty())
         .containsExactlyInAnyOrder(new ServiceRoutes(SHOP), new ServiceRoutes(CATALOG));
-    assertThat(routed.without(new RouteName("default", "r")).dirty())
+    assertThat(routed.withoutRoute(new ObjectName(Kind.HTTP_ROUTE, "default", "r")).dirty())
         .containsExactly(new ServiceRoutes(SHOP));
   }
 
@@ -126,12 +126,25 @@ class MeshModelTest {
     MeshModel routed = model.with(route("r", SHOP, CATALOG)).model();
 
     assertThat(routed.routesOf(SHOP))
-        .extracting(HttpRoute::name)
+        .extracting(MeshRoute::name)
         .extracting(RouteName::name)
         .containsExactly("r");
     assertThat(routed.routesOf(CATALOG)).isEmpty();
     assertThat(routed.routesTo(CATALOG)).hasSize(1);
     assertThat(routed.routesTo(SHOP)).isEmpty();
+  }
+
+  @Test
+  void routesOfTwoKindsMayHaveOneName() {
+    HttpRoute route = route("r", SHOP, CATALOG);
+    GrpcRoute namesake =
+        new GrpcRoute(route.name(), route.created(), route.parents(), route.rules());
+
+    MeshModel routed = model.with(route).then(it -> it.with(namesake)).model();
+
+    assertThat(routed.routesOf(SHOP)).containsExactly(route, namesake);
+    assertThat(routed.withoutRoute(namesake.objectName()).model().routesOf(SHOP))
+        .containsExactly(route);
   }
 
   @Test
@@ -141,7 +154,12 @@ class MeshModelTest {
     MeshModel routed = model.with(route("r", SHOP, List.of(), List.of(mirror))).model();
 
     assertThat(routed.routesTo(CATALOG)).hasSize(1);
-    assertThat(routed.without(new RouteName("default", "r")).model().routesTo(CATALOG)).isEmpty();
+    assertThat(
+            routed
+                .withoutRoute(new ObjectName(Kind.HTTP_ROUTE, "default", "r"))
+                .model()
+                .routesTo(CATALOG))
+        .isEmpty();
   }
 
   @Test

@@ -2,15 +2,19 @@ package io.heddle.controlplane.translate;
 
 import io.heddle.certs.SpiffeId;
 import io.heddle.controlplane.model.Backend;
+import io.heddle.controlplane.model.GrpcRoute;
 import io.heddle.controlplane.model.HeaderEdits;
 import io.heddle.controlplane.model.HttpRoute;
 import io.heddle.controlplane.model.InboundPort;
 import io.heddle.controlplane.model.Instance;
 import io.heddle.controlplane.model.InstanceState;
+import io.heddle.controlplane.model.Kind;
 import io.heddle.controlplane.model.MeshModel;
 import io.heddle.controlplane.model.MeshModel.Change;
+import io.heddle.controlplane.model.MeshRoute;
 import io.heddle.controlplane.model.MessageEdits;
 import io.heddle.controlplane.model.Mirror;
+import io.heddle.controlplane.model.ObjectName;
 import io.heddle.controlplane.model.ParentReference;
 import io.heddle.controlplane.model.PathMatch;
 import io.heddle.controlplane.model.RouteMatch;
@@ -47,7 +51,7 @@ final class RandomMesh {
       case 0, 1 -> model.with(service());
       case 2 -> model.without(serviceName());
       case 3, 4 -> model.with(route());
-      case 5 -> model.without(new RouteName(pick(NAMESPACES), pick(NAMES)));
+      case 5 -> model.withoutRoute(routeName());
       case 6 -> model.withoutInstance("i-" + random.nextInt(8));
       case 7 -> stateChange(model);
       case 8 -> model.withPrefetch("i-" + random.nextInt(8), List.of("p-" + random.nextInt(3)));
@@ -101,16 +105,24 @@ final class RandomMesh {
         pick(List.of(InstanceState.values())));
   }
 
-  private HttpRoute route() {
-    String namespace = pick(NAMESPACES);
+  private ObjectName routeName() {
+    return new ObjectName(
+        pick(List.of(Kind.HTTP_ROUTE, Kind.GRPC_ROUTE)), pick(NAMESPACES), pick(NAMES));
+  }
+
+  private MeshRoute route() {
+    ObjectName name = routeName();
+    String namespace = name.namespace();
     OptionalInt port = random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(80);
     List<RouteRule> rules =
         IntStream.range(0, random.nextInt(3)).mapToObj(_ -> rule(namespace)).toList();
-    return new HttpRoute(
-        new RouteName(namespace, pick(NAMES)),
-        Instant.ofEpochSecond(random.nextInt(3)),
-        List.of(new ParentReference(new ServiceName(namespace, pick(NAMES)), port)),
-        rules);
+    RouteName routeName = new RouteName(namespace, name.name());
+    Instant created = Instant.ofEpochSecond(random.nextInt(3));
+    List<ParentReference> parents =
+        List.of(new ParentReference(new ServiceName(namespace, pick(NAMES)), port));
+    return name.kind() == Kind.HTTP_ROUTE
+        ? new HttpRoute(routeName, created, parents, rules)
+        : new GrpcRoute(routeName, created, parents, rules);
   }
 
   private RouteRule rule(String namespace) {
