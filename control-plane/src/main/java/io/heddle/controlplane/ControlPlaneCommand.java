@@ -33,7 +33,7 @@ final class ControlPlaneCommand implements Callable<Integer> {
       names = "--files",
       required = true,
       paramLabel = "DIR",
-      description = "Services and HTTPRoutes as YAML; read again when they change")
+      description = "Services, HTTPRoutes and GRPCRoutes as YAML; read again when they change")
   private @Nullable Path files;
 
   @Option(

@@ -3,11 +3,11 @@ package io.heddle.controlplane;
 import io.heddle.controlplane.files.ObjectSet;
 import io.heddle.controlplane.files.ObjectSet.Entry;
 import io.heddle.controlplane.model.EndpointSlice;
-import io.heddle.controlplane.model.HttpRoute;
 import io.heddle.controlplane.model.Instance;
 import io.heddle.controlplane.model.MeshModel;
 import io.heddle.controlplane.model.MeshModel.Change;
 import io.heddle.controlplane.model.MeshObject;
+import io.heddle.controlplane.model.MeshRoute;
 import io.heddle.controlplane.model.ModelKey;
 import io.heddle.controlplane.model.ObjectName;
 import io.heddle.controlplane.model.Service;
@@ -151,7 +151,7 @@ final class MeshState implements InstancePublisher {
   private static Change with(MeshModel model, MeshObject object) {
     return switch (object) {
       case Service service -> model.with(service);
-      case HttpRoute route -> model.with(route);
+      case MeshRoute route -> model.with(route);
       case EndpointSlice slice -> model.with(slice);
     };
   }
@@ -159,7 +159,7 @@ final class MeshState implements InstancePublisher {
   private static Change without(MeshModel model, MeshObject object) {
     return switch (object) {
       case Service service -> model.without(service.name());
-      case HttpRoute route -> model.without(route.name());
+      case MeshRoute route -> model.withoutRoute(route.objectName());
       case EndpointSlice slice -> model.without(slice);
     };
   }

@@ -2,37 +2,50 @@ package io.heddle.controlplane.files;
 
 import io.heddle.controlplane.model.Backend;
 import io.heddle.controlplane.model.Backend.Target;
+import io.heddle.controlplane.model.MessageEdits;
 import io.heddle.controlplane.model.ObjectName;
-import io.heddle.controlplane.model.ServiceName;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Reads one backendRef of a rule. Whether what it names exists is not its business. */
+/** Reads the backendRefs of a rule, with their weights and their own filters. */
 final class BackendReader {
+  private static final int MAX_BACKENDS = 16;
   private static final int MAX_WEIGHT = 1_000_000;
 
   private BackendReader() {}
 
-  static Optional<Backend> read(ObjectName route, Field element) {
+  /**
+   * The backends of a rule.
+   *
+   * @param supported filters that one backend may have
+   */
+  static List<Backend> all(ObjectName route, Field field, Set<FilterType> supported) {
+    return field.list(MAX_BACKENDS).stream()
+        .flatMap(element -> read(route, element, supported).stream())
+        .toList();
+  }
+
+  private static Optional<Backend> read(
+      ObjectName route, Field element, Set<FilterType> supported) {
     Fields fields = element.fields();
-    Optional<Field> name = fields.require("name");
-    String group = fields.find("group").map(Field::string).orElse("");
-    String kind = fields.find("kind").map(Field::string).orElse("Service");
-    String namespace = fields.find("namespace").map(Names::label).orElse(route.namespace());
+    Optional<Target> target = TargetReader.read(route, fields);
     int weight = fields.find("weight").map(field -> field.integer(0, MAX_WEIGHT)).orElse(1);
-    boolean isService = group.isEmpty() && kind.equals("Service");
-    Optional<Field> port = isService ? fields.require("port") : fields.find("port");
-    int number = port.map(field -> field.integer(1, 65_535)).orElse(1);
-    fields
-        .find("filters")
-        .filter(filters -> !filters.list(16).isEmpty())
-        .ifPresent(filters ->
-            filters.report().unsupported(filters, "filters of one backend are not supported"));
+    MessageEdits edits =
+        fields
+            .find("filters")
+            .map(field -> edits(FilterList.read(field, supported)))
+            .orElse(MessageEdits.NONE);
     fields.finish();
-    return name.map(field ->
-        new Backend(
-            isService
-                ? new Target.OfService(new ServiceName(namespace, Names.label(field)), number)
-                : new Target.OfOtherKind(group, kind, field.string()),
-            weight));
+    return target.map(it -> new Backend(it, weight, edits));
+  }
+
+  private static MessageEdits edits(FilterList filters) {
+    return new MessageEdits(
+        filters.headerEdits(FilterType.REQUEST_HEADER_MODIFIER),
+        filters.headerEdits(FilterType.RESPONSE_HEADER_MODIFIER),
+        filters
+            .first(FilterType.URL_REWRITE)
+            .flatMap(filter -> UrlRewriteReader.hostOnly(filter.settings())));
   }
 }

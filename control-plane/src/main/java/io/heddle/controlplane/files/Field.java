@@ -83,7 +83,7 @@ final class Field {
       return unsaid;
     }
     if (node instanceof ScalarNode scalar && node.getTag().equals(Tag.BOOL)) {
-      return Boolean.parseBoolean(scalar.getValue());
+      return scalar.getValue().equalsIgnoreCase("true");
     }
     report.invalid(this, shown() + " (expected: true or false)");
     return unsaid;

@@ -74,15 +74,14 @@ final class ObjectReader {
    * @param spec the document itself for a kind that has none
    */
   private static MeshObject object(Metadata metadata, Fields fields, Field spec) {
-    return switch (metadata.name().kind()) {
-      case SERVICE -> {
-        fields.skip("status");
-        yield ServiceReader.read(metadata.name(), spec.fields());
-      }
-      case HTTP_ROUTE -> {
-        fields.skip("status");
-        yield HttpRouteReader.read(metadata.name(), metadata.created(), spec.fields());
-      }
+    ObjectName name = metadata.name();
+    if (name.kind() != Kind.ENDPOINT_SLICE) {
+      fields.skip("status");
+    }
+    return switch (name.kind()) {
+      case SERVICE -> ServiceReader.read(name, spec.fields());
+      case HTTP_ROUTE -> RouteReader.http(name, metadata.created(), spec.fields());
+      case GRPC_ROUTE -> RouteReader.grpc(name, metadata.created(), spec.fields());
       case ENDPOINT_SLICE -> EndpointSliceReader.read(metadata, fields);
     };
   }

@@ -17,33 +17,31 @@ import java.util.stream.Stream;
 
 /** Reads one match of a rule. */
 final class RouteMatchReader {
-  private static final int MAX_VALUES = 16;
-  private static final Map<String, String> METHODS =
+  static final Map<String, String> METHODS =
       Stream.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH")
           .collect(Collectors.toUnmodifiableMap(name -> name, name -> name));
 
-  private enum Type {
+  static final Map<String, Type> VALUE_TYPES =
+      Map.of("Exact", Type.EXACT, "RegularExpression", Type.REGEX);
+
+  private static final Map<String, Type> PATH_TYPES =
+      Map.of("Exact", Type.EXACT, "PathPrefix", Type.PREFIX, "RegularExpression", Type.REGEX);
+  private static final int MAX_VALUES = 16;
+
+  private RouteMatchReader() {}
+
+  /** How a text is compared. */
+  enum Type {
     EXACT,
     PREFIX,
     REGEX
   }
 
-  private static final Map<String, Type> VALUE_TYPES =
-      Map.of("Exact", Type.EXACT, "RegularExpression", Type.REGEX);
-  private static final Map<String, Type> PATH_TYPES =
-      Map.of("Exact", Type.EXACT, "PathPrefix", Type.PREFIX, "RegularExpression", Type.REGEX);
-
-  private RouteMatchReader() {}
-
   static RouteMatch read(Field element) {
     Fields fields = element.fields();
     PathMatch path = fields.find("path").map(RouteMatchReader::path).orElse(RouteMatch.ANY.path());
     Optional<String> method = fields.find("method").map(field -> field.oneOf(METHODS, "GET"));
-    List<Named> headers =
-        fields
-            .find("headers")
-            .map(field -> named(field, name -> name.toLowerCase(Locale.ROOT)))
-            .orElse(List.of());
+    List<Named> headers = fields.find("headers").map(RouteMatchReader::headers).orElse(List.of());
     List<Named> queryParameters =
         fields
             .find("queryParams")
@@ -51,6 +49,10 @@ final class RouteMatchReader {
             .orElse(List.of());
     fields.finish();
     return new RouteMatch(path, method, headers, queryParameters);
+  }
+
+  static List<Named> headers(Field field) {
+    return named(field, name -> name.toLowerCase(Locale.ROOT));
   }
 
   private static PathMatch path(Field field) {
@@ -100,7 +102,7 @@ final class RouteMatchReader {
     return List.copyOf(byName.values());
   }
 
-  private static ValueMatch value(Field value, Type type) {
+  static ValueMatch value(Field value, Type type) {
     String text = value.string();
     if (type == Type.REGEX) {
       checkRegex(value, text);

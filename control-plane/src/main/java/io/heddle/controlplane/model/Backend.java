@@ -1,7 +1,12 @@
 package io.heddle.controlplane.model;
 
-/** Where a share of a rule's requests goes: its weight in the sum of all of them. */
-public record Backend(Target target, int weight) {
+/**
+ * Where a share of a rule's requests goes.
+ *
+ * @param weight of the share, in the sum of all of them
+ * @param edits of what goes there, after those of the rule
+ */
+public record Backend(Target target, int weight, MessageEdits edits) {
   public Backend {
     if (weight < 0) {
       throw new IllegalArgumentException("weight: " + weight + " (expected: >= 0)");

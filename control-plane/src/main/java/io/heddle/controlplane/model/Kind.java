@@ -4,6 +4,7 @@ package io.heddle.controlplane.model;
 public enum Kind {
   SERVICE("Service", "v1"),
   HTTP_ROUTE("HTTPRoute", "gateway.networking.k8s.io/v1"),
+  GRPC_ROUTE("GRPCRoute", "gateway.networking.k8s.io/v1"),
   ENDPOINT_SLICE("EndpointSlice", "discovery.k8s.io/v1");
 
   private final String display;

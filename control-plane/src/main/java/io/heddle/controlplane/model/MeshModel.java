@@ -67,7 +67,7 @@ public final class MeshModel {
     return membership.services().get(name);
   }
 
-  public Optional<HttpRoute> route(RouteName name) {
+  public Optional<MeshRoute> route(ObjectName name) {
     return routes.routes().get(name);
   }
 
@@ -81,7 +81,7 @@ public final class MeshModel {
   }
 
   /** All of them, sorted by name. */
-  public List<HttpRoute> routes() {
+  public List<MeshRoute> routes() {
     return routes.routes().values().sorted(Orders.ROUTES).toList();
   }
 
@@ -119,12 +119,12 @@ public final class MeshModel {
   }
 
   /** The routes that have the service as their parent, sorted by name. */
-  public List<HttpRoute> routesOf(ServiceName parent) {
+  public List<MeshRoute> routesOf(ServiceName parent) {
     return routes.of(parent).sorted(Orders.ROUTES).toList();
   }
 
-  /** The routes that have the service among their backends, sorted by name. */
-  public List<HttpRoute> routesTo(ServiceName backend) {
+  /** The routes that send requests, or copies of them, to the service; sorted by name. */
+  public List<MeshRoute> routesTo(ServiceName backend) {
     return routes.to(backend).sorted(Orders.ROUTES).toList();
   }
 
@@ -146,13 +146,14 @@ public final class MeshModel {
     return changed(service, membership.without(service));
   }
 
-  public Change with(HttpRoute route) {
-    return route(route.name()).equals(Optional.of(route))
+  public Change with(MeshRoute route) {
+    return route(route.objectName()).equals(Optional.of(route))
         ? unchanged()
-        : changed(route.name(), routes.with(route));
+        : changed(route.objectName(), routes.with(route));
   }
 
-  public Change without(RouteName route) {
+  /** The model without the route of that name. */
+  public Change withoutRoute(ObjectName route) {
     return changed(route, routes.without(route));
   }
 
@@ -241,7 +242,7 @@ public final class MeshModel {
     return new Change(changed, dirty);
   }
 
-  private Change changed(RouteName route, RouteIndex next) {
+  private Change changed(ObjectName route, RouteIndex next) {
     Set<ModelKey> dirty =
         Stream.of(routes, next)
             .flatMap(index -> index.routes().get(route).stream())

@@ -8,7 +8,8 @@ import java.util.OptionalInt;
  * @param port empty: all its HTTP ports
  */
 public record ParentReference(ServiceName service, OptionalInt port) {
-  boolean covers(ServiceName other, int number) {
+  /** Whether the port is one that is meant. */
+  public boolean covers(ServiceName other, int number) {
     return service.equals(other) && (port.isEmpty() || port.getAsInt() == number);
   }
 }

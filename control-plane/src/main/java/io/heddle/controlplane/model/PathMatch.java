@@ -1,5 +1,7 @@
 package io.heddle.controlplane.model;
 
+import java.util.Optional;
+
 /** What a path, without its query, must be. */
 public sealed interface PathMatch {
   record Exact(String path) implements PathMatch {}
@@ -19,4 +21,7 @@ public sealed interface PathMatch {
 
   /** The whole path, RE2 syntax. */
   record Regex(String pattern) implements PathMatch {}
+
+  /** {@code /SERVICE/METHOD}, as gRPC calls have it; what is empty may be any. */
+  record Rpc(Optional<ValueMatch> service, Optional<ValueMatch> method) implements PathMatch {}
 }

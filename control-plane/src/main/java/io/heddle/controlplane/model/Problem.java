@@ -48,6 +48,8 @@ public record Problem(
     /** A part of it has no effect; the rest is in force. */
     IGNORED("Ignored"),
     NO_MATCHING_PARENT("NoMatchingParent"),
+    /** Another object says something that cannot hold together with it. */
+    CONFLICTED("Conflicted"),
     BACKEND_NOT_FOUND("BackendNotFound"),
     INVALID_KIND("InvalidKind"),
     UNSUPPORTED_PROTOCOL("UnsupportedProtocol");

@@ -1,9 +1,9 @@
 package io.heddle.controlplane.status;
 
 import io.heddle.controlplane.model.EndpointSlice;
-import io.heddle.controlplane.model.HttpRoute;
 import io.heddle.controlplane.model.MeshModel;
 import io.heddle.controlplane.model.MeshObject;
+import io.heddle.controlplane.model.MeshRoute;
 import io.heddle.controlplane.model.Origin;
 import io.heddle.controlplane.model.Parsed;
 import io.heddle.controlplane.model.Problem;
@@ -20,7 +20,7 @@ public final class Conditions {
   public static List<Condition> of(MeshObject object, Origin origin, MeshModel model) {
     return switch (object) {
       case Service _ -> List.of(Condition.holds(Condition.ACCEPTED));
-      case HttpRoute route -> of(new References(model, route, origin));
+      case MeshRoute route -> of(new References(model, route, origin));
       case EndpointSlice slice ->
           List.of(
               Condition.holds(Condition.ACCEPTED),
@@ -39,7 +39,7 @@ public final class Conditions {
   public static List<Problem> unresolved(MeshObject object, Origin origin, MeshModel model) {
     return switch (object) {
       case Service _ -> List.of();
-      case HttpRoute route -> {
+      case MeshRoute route -> {
         References references = new References(model, route, origin);
         List<Problem> problems = new ArrayList<>(references.parents());
         problems.addAll(references.backends());

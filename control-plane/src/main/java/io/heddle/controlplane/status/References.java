@@ -1,10 +1,13 @@
 package io.heddle.controlplane.status;
 
+import io.heddle.controlplane.model.Attachment;
 import io.heddle.controlplane.model.Backend;
+import io.heddle.controlplane.model.Backend.Target;
 import io.heddle.controlplane.model.Backend.Target.OfOtherKind;
 import io.heddle.controlplane.model.Backend.Target.OfService;
-import io.heddle.controlplane.model.HttpRoute;
 import io.heddle.controlplane.model.MeshModel;
+import io.heddle.controlplane.model.MeshRoute;
+import io.heddle.controlplane.model.Mirror;
 import io.heddle.controlplane.model.Origin;
 import io.heddle.controlplane.model.ParentReference;
 import io.heddle.controlplane.model.Problem;
@@ -21,16 +24,16 @@ import java.util.stream.Collectors;
 /** Finds what a route refers to and the mesh does not have. */
 final class References {
   private final MeshModel model;
-  private final HttpRoute route;
+  private final MeshRoute route;
   private final Origin origin;
 
-  References(MeshModel model, HttpRoute route, Origin origin) {
+  References(MeshModel model, MeshRoute route, Origin origin) {
     this.model = model;
     this.route = route;
     this.origin = origin;
   }
 
-  /** Parents that are not there, or have no HTTP port that is meant. */
+  /** Parents that are not there, have no HTTP port that is meant, or follow another route. */
   List<Problem> parents() {
     List<Problem> problems = new ArrayList<>();
     for (int i = 0; i < route.parents().size(); i++) {
@@ -43,30 +46,56 @@ final class References {
         if (service.ports().stream().noneMatch(port -> route.attachesTo(service.name(), port))) {
           problems.add(problem(Reason.NO_MATCHING_PARENT, field, noPort(parent, service), ""));
         }
+        problems.addAll(conflicts(parent, service, field));
       }
     }
     return problems;
   }
 
-  /** Backends that nothing can be sent to, also those whose weight is 0 for now. */
+  private List<Problem> conflicts(ParentReference parent, Service service, String field) {
+    return service.ports().stream()
+        .filter(port -> route.attachesTo(service.name(), port))
+        .filter(port -> parent.covers(service.name(), port.port()))
+        .flatMap(port ->
+            Attachment.conflict(route, service.name(), port, model).stream()
+                .map(winner -> conflict(winner, port, field)))
+        .toList();
+  }
+
+  private Problem conflict(MeshRoute winner, ServicePort port, String field) {
+    String message =
+        "port %d follows %s, which comes first (expected: routes of one kind on a port)"
+            .formatted(port.port(), winner.objectName());
+    return problem(Reason.CONFLICTED, field, message, "");
+  }
+
+  /** Backends and mirrors that nothing can be sent to, also those that get nothing for now. */
   List<Problem> backends() {
     List<Problem> problems = new ArrayList<>();
     for (int i = 0; i < route.rules().size(); i++) {
       RouteRule rule = route.rules().get(i);
-      for (int j = 0; j < rule.backends().size(); j++) {
-        Backend backend = rule.backends().get(j);
-        Resolution resolution = Resolution.of(backend.target(), model);
-        if (resolution != Resolution.RESOLVED) {
-          String field = "spec.rules[" + i + "].backendRefs[" + j + "]";
-          problems.add(unresolved(backend, resolution, field));
-        }
+      String field = "spec.rules[" + i + "].";
+      List<Backend> backends = rule.action().backends();
+      for (int j = 0; j < backends.size(); j++) {
+        problems.addAll(unresolved(backends.get(j).target(), field + "backendRefs[" + j + "]"));
+      }
+      for (Mirror mirror : rule.action().mirrors()) {
+        String place = "filters[" + mirror.filter() + "].requestMirror.backendRef";
+        problems.addAll(unresolved(mirror.target(), field + place));
       }
     }
     return problems;
   }
 
-  private Problem unresolved(Backend backend, Resolution resolution, String field) {
-    return switch (backend.target()) {
+  private List<Problem> unresolved(Target target, String field) {
+    Resolution resolution = Resolution.of(target, model);
+    return resolution == Resolution.RESOLVED
+        ? List.of()
+        : List.of(unresolved(target, resolution, field));
+  }
+
+  private Problem unresolved(Target target, Resolution resolution, String field) {
+    return switch (target) {
       case OfOtherKind(var group, var kind, var name) ->
           problem(
               Reason.INVALID_KIND,

@@ -4,23 +4,38 @@ import io.envoyproxy.envoy.config.core.v3.HeaderValue;
 import io.envoyproxy.envoy.config.core.v3.HeaderValueOption;
 import io.envoyproxy.envoy.config.core.v3.HeaderValueOption.HeaderAppendAction;
 import io.envoyproxy.envoy.config.route.v3.Route;
+import io.envoyproxy.envoy.config.route.v3.WeightedCluster.ClusterWeight;
 import io.heddle.controlplane.model.HeaderEdits;
 import io.heddle.controlplane.model.HeaderEdits.Header;
-import io.heddle.controlplane.model.RouteRule;
+import io.heddle.controlplane.model.MessageEdits;
 import io.heddle.controlplane.xds.ClientKind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Edits of requests' and responses' heads, in Envoy's words. */
+/** Edits of requests' and responses' heads, in Envoy's words; gRPC knows none. */
 final class HeaderModifiers {
   private HeaderModifiers() {}
 
-  static void set(Route.Builder route, RouteRule rule, ClientKind kind) {
-    route
-        .addAllRequestHeadersToRemove(rule.requestHeaders().remove())
-        .addAllRequestHeadersToAdd(options(rule.requestHeaders(), kind))
-        .addAllResponseHeadersToRemove(rule.responseHeaders().remove())
-        .addAllResponseHeadersToAdd(options(rule.responseHeaders(), kind));
+  /** Of all requests that fit the route. */
+  static void set(Route.Builder route, MessageEdits edits, ClientKind kind) {
+    if (kind != ClientKind.GRPC) {
+      route
+          .addAllRequestHeadersToRemove(edits.request().remove())
+          .addAllRequestHeadersToAdd(options(edits.request(), kind))
+          .addAllResponseHeadersToRemove(edits.response().remove())
+          .addAllResponseHeadersToAdd(options(edits.response(), kind));
+    }
+  }
+
+  /** Of those that go to one cluster. */
+  static void set(ClusterWeight.Builder cluster, MessageEdits edits, ClientKind kind) {
+    if (kind != ClientKind.GRPC) {
+      cluster
+          .addAllRequestHeadersToRemove(edits.request().remove())
+          .addAllRequestHeadersToAdd(options(edits.request(), kind))
+          .addAllResponseHeadersToRemove(edits.response().remove())
+          .addAllResponseHeadersToAdd(options(edits.response(), kind));
+    }
   }
 
   private static List<HeaderValueOption> options(HeaderEdits edits, ClientKind kind) {

@@ -1,5 +1,6 @@
 package io.heddle.controlplane.translate;
 
+import com.google.re2j.Pattern;
 import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
 import io.envoyproxy.envoy.config.route.v3.QueryParameterMatcher;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
@@ -10,10 +11,14 @@ import io.heddle.controlplane.model.RouteMatch.Named;
 import io.heddle.controlplane.model.ValueMatch;
 import io.heddle.controlplane.xds.ClientKind;
 import java.util.List;
+import java.util.Optional;
 
 /** What a request must be, in Envoy's words. */
 final class Matches {
   private static final String METHOD = ":method";
+
+  /** Of a gRPC service or method. */
+  private static final ValueMatch ANY_NAME = new ValueMatch.Regex("[^/]+");
 
   private Matches() {}
 
@@ -44,6 +49,29 @@ final class Matches {
               RouteMatch.newBuilder().setPath(text), RouteMatch.newBuilder().setPrefix(text + "/"));
       case PathMatch.Prefix(var text) ->
           List.of(RouteMatch.newBuilder().setPathSeparatedPrefix(text));
+      case PathMatch.Rpc rpc -> List.of(rpc(rpc, kind));
+    };
+  }
+
+  private static RouteMatch.Builder rpc(PathMatch.Rpc rpc, ClientKind kind) {
+    RouteMatch.Builder match = RouteMatch.newBuilder();
+    if (rpc.service().orElse(ANY_NAME) instanceof ValueMatch.Exact(var service)) {
+      if (rpc.method().isEmpty()) {
+        return kind == ClientKind.GRPC
+            ? match.setPrefix("/" + service + "/")
+            : match.setPathSeparatedPrefix("/" + service);
+      }
+      if (rpc.method().get() instanceof ValueMatch.Exact(var method)) {
+        return match.setPath("/" + service + "/" + method);
+      }
+    }
+    return match.setSafeRegex(regex("/" + part(rpc.service()) + "/" + part(rpc.method())));
+  }
+
+  private static String part(Optional<ValueMatch> name) {
+    return switch (name.orElse(ANY_NAME)) {
+      case ValueMatch.Exact(var text) -> Pattern.quote(text);
+      case ValueMatch.Regex(var pattern) -> "(?:" + pattern + ")";
     };
   }
 

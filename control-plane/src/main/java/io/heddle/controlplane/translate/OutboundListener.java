@@ -26,7 +26,7 @@ final class OutboundListener {
     if (!usesTable(port, kind)) {
       return listener(service, port, TcpForward.to(cluster)).build();
     }
-    HttpConnectionManager manager = HttpManager.byTable(cluster);
+    HttpConnectionManager manager = HttpManager.byTable(cluster, kind);
     Listener.Builder listener = listener(service, port, HttpManager.filter(manager));
     if (kind == ClientKind.GRPC) {
       listener.setApiListener(ApiListener.newBuilder().setApiListener(Packed.any(manager)));

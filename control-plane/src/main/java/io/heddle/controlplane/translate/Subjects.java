@@ -1,7 +1,7 @@
 package io.heddle.controlplane.translate;
 
-import io.heddle.controlplane.model.HttpRoute;
 import io.heddle.controlplane.model.MeshModel;
+import io.heddle.controlplane.model.MeshRoute;
 import io.heddle.controlplane.model.ModelKey;
 import io.heddle.controlplane.model.ParentReference;
 import io.heddle.controlplane.model.ServiceName;
@@ -41,7 +41,7 @@ final class Subjects {
   /** Whether a backend exists is seen in the tables of all the routes that name it. */
   private static Stream<Subject> tablesThatName(ServiceName backend, MeshModel model) {
     return model.routesTo(backend).stream()
-        .map(HttpRoute::parents)
+        .map(MeshRoute::parents)
         .flatMap(List::stream)
         .map(ParentReference::service)
         .flatMap(parent -> tables(parent, model));

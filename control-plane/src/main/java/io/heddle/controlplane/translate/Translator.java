@@ -3,10 +3,11 @@ package io.heddle.controlplane.translate;
 import com.google.protobuf.Message;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.heddle.certs.SpiffeId;
+import io.heddle.controlplane.model.Attachment;
 import io.heddle.controlplane.model.Backend.Target;
-import io.heddle.controlplane.model.HttpRoute;
 import io.heddle.controlplane.model.Instance;
 import io.heddle.controlplane.model.MeshModel;
+import io.heddle.controlplane.model.MeshRoute;
 import io.heddle.controlplane.model.ModelKey;
 import io.heddle.controlplane.model.Resolution;
 import io.heddle.controlplane.model.ServiceName;
@@ -125,8 +126,7 @@ public final class Translator {
 
   private static RouteConfiguration routeTable(
       ServiceName name, ServicePort port, MeshModel model, ClientKind kind) {
-    List<HttpRoute> attached =
-        model.routesOf(name).stream().filter(route -> route.attachesTo(name, port)).toList();
+    List<MeshRoute> attached = Attachment.of(name, port, model);
     Predicate<Target> exists = target -> Resolution.of(target, model) == Resolution.RESOLVED;
     return RouteTable.translate(name, port, attached, exists, kind);
   }

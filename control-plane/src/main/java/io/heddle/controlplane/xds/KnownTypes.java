@@ -9,6 +9,8 @@ import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.extensions.filters.http.cors.v3.Cors;
+import io.envoyproxy.envoy.extensions.filters.http.cors.v3.CorsPolicy;
 import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
@@ -34,6 +36,8 @@ public final class KnownTypes {
           HttpConnectionManager.getDefaultInstance(),
           TcpProxy.getDefaultInstance(),
           Router.getDefaultInstance(),
+          Cors.getDefaultInstance(),
+          CorsPolicy.getDefaultInstance(),
           UpstreamTlsContext.getDefaultInstance(),
           DownstreamTlsContext.getDefaultInstance(),
           HttpProtocolOptions.getDefaultInstance());

@@ -7,6 +7,7 @@ import static io.heddle.controlplane.model.InstanceState.SERVING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heddle.certs.SpiffeId;
+import io.heddle.controlplane.model.Backend.Target;
 import io.heddle.controlplane.model.MeshModel.Change;
 import io.heddle.controlplane.model.ModelKey.ApplicationPort;
 import io.heddle.controlplane.model.ModelKey.InstanceInbound;
@@ -15,10 +16,10 @@ import io.heddle.controlplane.model.ModelKey.ServiceIdentities;
 import io.heddle.controlplane.model.ModelKey.ServicePorts;
 import io.heddle.controlplane.model.ModelKey.ServiceRoutes;
 import io.heddle.controlplane.model.ServicePort.Protocol;
-import io.heddle.controlplane.model.ServicePort.Target;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -156,7 +157,7 @@ class MeshModelTest {
 
     assertThat(routed.with(route("r", CATALOG, SHOP)).dirty())
         .containsExactlyInAnyOrder(new ServiceRoutes(SHOP), new ServiceRoutes(CATALOG));
-    assertThat(routed.without(new RouteName("default", "r")).dirty())
+    assertThat(routed.withoutRoute(new ObjectName(Kind.HTTP_ROUTE, "default", "r")).dirty())
         .containsExactly(new ServiceRoutes(SHOP));
   }
 
@@ -165,12 +166,40 @@ class MeshModelTest {
     MeshModel routed = model.with(route("r", SHOP, CATALOG)).model();
 
     assertThat(routed.routesOf(SHOP))
-        .extracting(HttpRoute::name)
+        .extracting(MeshRoute::name)
         .extracting(RouteName::name)
         .containsExactly("r");
     assertThat(routed.routesOf(CATALOG)).isEmpty();
     assertThat(routed.routesTo(CATALOG)).hasSize(1);
     assertThat(routed.routesTo(SHOP)).isEmpty();
+  }
+
+  @Test
+  void routesOfTwoKindsMayHaveOneName() {
+    HttpRoute route = route("r", SHOP, CATALOG);
+    GrpcRoute namesake =
+        new GrpcRoute(route.name(), route.created(), route.parents(), route.rules());
+
+    MeshModel routed = model.with(route).then(it -> it.with(namesake)).model();
+
+    assertThat(routed.routesOf(SHOP)).containsExactly(route, namesake);
+    assertThat(routed.withoutRoute(namesake.objectName()).model().routesOf(SHOP))
+        .containsExactly(route);
+  }
+
+  @Test
+  void routesAreFoundByTheirMirrorsToo() {
+    Mirror mirror = new Mirror(new Target.OfService(CATALOG, 80), Mirror.ALL, 0);
+
+    MeshModel routed = model.with(route("r", SHOP, List.of(), List.of(mirror))).model();
+
+    assertThat(routed.routesTo(CATALOG)).hasSize(1);
+    assertThat(
+            routed
+                .withoutRoute(new ObjectName(Kind.HTTP_ROUTE, "default", "r"))
+                .model()
+                .routesTo(CATALOG))
+        .isEmpty();
   }
 
   @Test
@@ -190,7 +219,7 @@ class MeshModelTest {
   }
 
   private static ServicePort port(int number, int target) {
-    return new ServicePort("", number, new Target.Numbered(target), Protocol.HTTP);
+    return new ServicePort("", number, new ServicePort.Target.Numbered(target), Protocol.HTTP);
   }
 
   private static Instance instance(String uid, InstanceState state) {
@@ -206,14 +235,19 @@ class MeshModelTest {
   }
 
   private static HttpRoute route(String name, ServiceName parent, ServiceName backend) {
+    Target target = new Target.OfService(backend, 80);
+    return route(name, parent, List.of(new Backend(target, 1, MessageEdits.NONE)), List.of());
+  }
+
+  private static HttpRoute route(
+      String name, ServiceName parent, List<Backend> backends, List<Mirror> mirrors) {
     RouteRule rule =
         new RouteRule(
             "",
             List.of(RouteMatch.ANY),
-            HeaderEdits.NONE,
-            HeaderEdits.NONE,
-            List.of(new Backend(new Backend.Target.OfService(backend, 80), 1)),
-            RouteTimeouts.NONE);
+            MessageEdits.NONE,
+            Optional.empty(),
+            new RuleAction.Forward(backends, Optional.empty(), mirrors, RouteTimeouts.NONE));
     return new HttpRoute(
         new RouteName("default", name),
         Instant.EPOCH,

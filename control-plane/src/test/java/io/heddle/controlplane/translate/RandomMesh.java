@@ -3,19 +3,26 @@ package io.heddle.controlplane.translate;
 import io.heddle.certs.SpiffeId;
 import io.heddle.controlplane.model.Backend;
 import io.heddle.controlplane.model.EndpointSlice;
+import io.heddle.controlplane.model.GrpcRoute;
 import io.heddle.controlplane.model.HeaderEdits;
 import io.heddle.controlplane.model.HttpRoute;
 import io.heddle.controlplane.model.InboundPort;
 import io.heddle.controlplane.model.Instance;
 import io.heddle.controlplane.model.InstanceState;
+import io.heddle.controlplane.model.Kind;
 import io.heddle.controlplane.model.MeshModel;
 import io.heddle.controlplane.model.MeshModel.Change;
+import io.heddle.controlplane.model.MeshRoute;
+import io.heddle.controlplane.model.MessageEdits;
+import io.heddle.controlplane.model.Mirror;
+import io.heddle.controlplane.model.ObjectName;
 import io.heddle.controlplane.model.ParentReference;
 import io.heddle.controlplane.model.PathMatch;
 import io.heddle.controlplane.model.RouteMatch;
 import io.heddle.controlplane.model.RouteName;
 import io.heddle.controlplane.model.RouteRule;
 import io.heddle.controlplane.model.RouteTimeouts;
+import io.heddle.controlplane.model.RuleAction;
 import io.heddle.controlplane.model.Service;
 import io.heddle.controlplane.model.ServiceName;
 import io.heddle.controlplane.model.ServicePort;
@@ -45,7 +52,7 @@ final class RandomMesh {
       case 0, 1 -> model.with(service());
       case 2 -> model.without(serviceName());
       case 3, 4 -> model.with(route());
-      case 5 -> model.without(new RouteName(pick(NAMESPACES), pick(NAMES)));
+      case 5 -> model.withoutRoute(routeName());
       case 6 -> model.withoutInstance("i-" + random.nextInt(8));
       case 7 -> stateChange(model);
       case 8 -> model.withPrefetch("i-" + random.nextInt(8), List.of("p-" + random.nextInt(3)));
@@ -118,16 +125,24 @@ final class RandomMesh {
         members);
   }
 
-  private HttpRoute route() {
-    String namespace = pick(NAMESPACES);
+  private ObjectName routeName() {
+    return new ObjectName(
+        pick(List.of(Kind.HTTP_ROUTE, Kind.GRPC_ROUTE)), pick(NAMESPACES), pick(NAMES));
+  }
+
+  private MeshRoute route() {
+    ObjectName name = routeName();
+    String namespace = name.namespace();
     OptionalInt port = random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(80);
     List<RouteRule> rules =
         IntStream.range(0, random.nextInt(3)).mapToObj(_ -> rule(namespace)).toList();
-    return new HttpRoute(
-        new RouteName(namespace, pick(NAMES)),
-        Instant.ofEpochSecond(random.nextInt(3)),
-        List.of(new ParentReference(new ServiceName(namespace, pick(NAMES)), port)),
-        rules);
+    RouteName routeName = new RouteName(namespace, name.name());
+    Instant created = Instant.ofEpochSecond(random.nextInt(3));
+    List<ParentReference> parents =
+        List.of(new ParentReference(new ServiceName(namespace, pick(NAMES)), port));
+    return name.kind() == Kind.HTTP_ROUTE
+        ? new HttpRoute(routeName, created, parents, rules)
+        : new GrpcRoute(routeName, created, parents, rules);
   }
 
   private RouteRule rule(String namespace) {
@@ -137,16 +152,39 @@ final class RandomMesh {
             random.nextBoolean() ? Optional.of("GET") : Optional.empty(),
             List.of(),
             List.of());
+    return new RouteRule("", List.of(match), edits(), Optional.empty(), action(namespace));
+  }
+
+  private RuleAction action(String namespace) {
+    if (random.nextInt(6) == 0) {
+      return new RuleAction.Redirect(
+          Optional.empty(),
+          Optional.of("example.org"),
+          OptionalInt.empty(),
+          Optional.empty(),
+          RuleAction.Redirect.FOUND);
+    }
     List<Backend> backends =
         IntStream.range(0, random.nextInt(3))
-            .mapToObj(_ ->
-                new Backend(
-                    new Backend.Target.OfService(
-                        new ServiceName(namespace, pick(NAMES)), 80 + random.nextInt(3)),
-                    random.nextInt(3)))
+            .mapToObj(_ -> new Backend(target(namespace), random.nextInt(3), edits()))
             .toList();
-    return new RouteRule(
-        "", List.of(match), HeaderEdits.NONE, HeaderEdits.NONE, backends, RouteTimeouts.NONE);
+    List<Mirror> mirrors =
+        IntStream.range(0, random.nextInt(2))
+            .mapToObj(i -> new Mirror(target(namespace), Mirror.ALL, i))
+            .toList();
+    return new RuleAction.Forward(backends, Optional.empty(), mirrors, RouteTimeouts.NONE);
+  }
+
+  private Backend.Target target(String namespace) {
+    ServiceName service = new ServiceName(namespace, pick(NAMES));
+    return new Backend.Target.OfService(service, 80 + random.nextInt(3));
+  }
+
+  private MessageEdits edits() {
+    HeaderEdits edits = new HeaderEdits(List.of("x-" + random.nextInt(3)), List.of(), List.of());
+    return random.nextInt(4) == 0
+        ? new MessageEdits(edits, HeaderEdits.NONE, Optional.empty())
+        : MessageEdits.NONE;
   }
 
   private ServiceName serviceName() {

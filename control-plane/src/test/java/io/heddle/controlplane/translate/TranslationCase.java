@@ -4,12 +4,12 @@ import io.heddle.certs.SpiffeId;
 import io.heddle.controlplane.files.FileSource;
 import io.heddle.controlplane.files.ObjectSet;
 import io.heddle.controlplane.model.EndpointSlice;
-import io.heddle.controlplane.model.HttpRoute;
 import io.heddle.controlplane.model.InboundPort;
 import io.heddle.controlplane.model.Instance;
 import io.heddle.controlplane.model.InstanceState;
 import io.heddle.controlplane.model.MeshModel;
 import io.heddle.controlplane.model.MeshObject;
+import io.heddle.controlplane.model.MeshRoute;
 import io.heddle.controlplane.model.Service;
 import io.heddle.controlplane.xds.ClientKind;
 import io.heddle.controlplane.xds.ResourceChange;
@@ -48,7 +48,7 @@ record TranslationCase(
   private static MeshModel.Change with(MeshObject object, MeshModel model) {
     return switch (object) {
       case Service service -> model.with(service);
-      case HttpRoute route -> model.with(route);
+      case MeshRoute route -> model.with(route);
       case EndpointSlice slice -> model.with(slice);
     };
   }

@@ -1,40 +1,21 @@
 package io.heddle.controlplane.files;
 
-import io.heddle.controlplane.model.HttpRoute;
 import io.heddle.controlplane.model.ObjectName;
 import io.heddle.controlplane.model.ParentReference;
-import io.heddle.controlplane.model.RouteName;
-import io.heddle.controlplane.model.RouteRule;
 import io.heddle.controlplane.model.ServiceName;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Reads an HTTPRoute's spec. */
-final class HttpRouteReader {
+/** Reads which services' requests a route is about. */
+final class ParentReader {
   private static final int MAX_PARENTS = 32;
-  private static final int MAX_RULES = 16;
 
-  private HttpRouteReader() {}
+  private ParentReader() {}
 
-  static HttpRoute read(ObjectName name, Instant created, Fields spec) {
-    List<ParentReference> parents =
-        spec.require("parentRefs").map(field -> parents(name, field)).orElse(List.of());
-    List<RouteRule> rules =
-        spec.find("rules")
-            .map(field -> rules(name, field))
-            .orElse(List.of(RouteRuleReader.EVERYTHING));
-    spec.find("hostnames").ifPresent(HttpRouteReader::ignoreHostnames);
-    spec.refuse("useDefaultGateways");
-    spec.finish();
-    return new HttpRoute(new RouteName(name.namespace(), name.name()), created, parents, rules);
-  }
-
-  private static List<ParentReference> parents(ObjectName route, Field field) {
+  static List<ParentReference> all(ObjectName route, Field field) {
     Set<ParentReference> parents = new LinkedHashSet<>();
     List<Field> written = field.list(MAX_PARENTS);
     if (written.isEmpty() && !field.report().hasErrors()) {
@@ -91,23 +72,5 @@ final class HttpRouteReader {
           group.map(Field::shown).orElse("group gateway.networking.k8s.io (the default)");
       at.report().unsupported(at, written + " has no kind Service (expected: group: \"\")");
     }
-  }
-
-  private static List<RouteRule> rules(ObjectName route, Field field) {
-    List<RouteRule> rules = new ArrayList<>();
-    for (Field element : field.list(MAX_RULES)) {
-      rules.add(RouteRuleReader.read(route, element));
-    }
-    Set<String> names = new LinkedHashSet<>();
-    for (RouteRule rule : rules) {
-      if (!rule.name().isEmpty() && !names.add(rule.name())) {
-        field.report().invalid(field, "name \"" + rule.name() + "\" given twice (expected: once)");
-      }
-    }
-    return rules;
-  }
-
-  private static void ignoreHostnames(Field field) {
-    field.report().ignored(field, "a route of a Service is for every host, ignored");
   }
 }
