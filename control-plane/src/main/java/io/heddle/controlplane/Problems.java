@@ -51,7 +51,7 @@ final class Problems {
     return new ReportedProblem(
         problem.isError() ? Severity.ERROR : Severity.WARNING,
         problem.place().toString(),
-        problem.object(),
+        problem.object().toString(),
         field + problem.message() + hint);
   }
 

@@ -5,6 +5,7 @@ import io.heddle.controlplane.model.Kind;
 import io.heddle.controlplane.model.MeshObject;
 import io.heddle.controlplane.model.ObjectName;
 import io.heddle.controlplane.model.Parsed;
+import io.heddle.controlplane.model.Problem.About;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -50,7 +51,7 @@ final class ObjectReader {
   }
 
   private static Reading known(Kind kind, Fields fields, Report report) {
-    report.isAbout(kind.display());
+    report.isAbout(About.someOf(kind));
     Optional<Field> metadata = fields.require("metadata");
     Optional<Metadata> read = metadata.flatMap(field -> Metadata.read(kind, field));
     if (read.isEmpty()) {
@@ -90,13 +91,27 @@ final class ObjectReader {
     }
   }
 
-  private static String described(String kind, Fields fields) {
+  private static About described(String kind, Fields fields) {
     return fields
         .find("metadata")
         .filter(field -> field.shown().equals("fields"))
-        .flatMap(field -> field.fields().find("name"))
-        .map(name -> kind + "/" + name.shown().replace("\"", ""))
-        .orElse(kind);
+        .map(Field::fields)
+        .map(metadata ->
+            new About(
+                kind,
+                written(metadata, "namespace", ObjectName.DEFAULT_NAMESPACE),
+                written(metadata, "name", "")))
+        .orElse(new About(kind, "", ""));
+  }
+
+  /** What is there, whether it is a name or not. */
+  private static String written(Fields metadata, String field, String fallback) {
+    return metadata
+        .find(field)
+        .filter(it -> !it.isNothing())
+        .map(it -> it.shown().replace("\"", ""))
+        .filter(text -> !text.isEmpty())
+        .orElse(fallback);
   }
 
   /** What an object's metadata says that the mesh uses. */
@@ -128,7 +143,7 @@ final class ObjectReader {
         return Optional.empty();
       }
       ObjectName objectName = new ObjectName(kind, namespace, name.get().string());
-      field.report().isAbout(objectName.toString());
+      field.report().isAbout(About.of(objectName));
       String checked = kind == Kind.SERVICE ? Names.label(name.get()) : Names.subdomain(name.get());
       Instant created =
           fields.find("creationTimestamp").map(Metadata::instant).orElse(Instant.EPOCH);
