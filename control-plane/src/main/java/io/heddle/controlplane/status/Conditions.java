@@ -31,7 +31,7 @@ public final class Conditions {
   }
 
   /** The references of a route that lead nowhere, one by one. */
-  public static List<Problem> unresolved(HttpRoute route, Origin origin, MeshModel model) {
+  static List<Problem> unresolved(HttpRoute route, Origin origin, MeshModel model) {
     References references = new References(model, route, origin);
     List<Problem> problems = new ArrayList<>(references.parents());
     problems.addAll(references.backends());
