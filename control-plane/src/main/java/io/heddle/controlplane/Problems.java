@@ -2,10 +2,9 @@ package io.heddle.controlplane;
 
 import io.heddle.controlplane.admin.ReportedProblem;
 import io.heddle.controlplane.admin.ReportedProblem.Severity;
-import io.heddle.controlplane.files.ObjectSet.Entry;
 import io.heddle.controlplane.model.Problem;
 import io.heddle.controlplane.rollout.InstanceBook;
-import io.heddle.controlplane.status.Conditions;
+import io.heddle.controlplane.status.ObjectProblems;
 import io.heddle.controlplane.xds.ProxyView;
 import io.heddle.controlplane.xds.ProxyView.RejectedResource;
 import io.heddle.controlplane.xds.XdsServer;
@@ -28,11 +27,8 @@ final class Problems {
 
   List<ReportedProblem> all() {
     List<ReportedProblem> problems = new ArrayList<>();
-    state.objects().problems().forEach(problem -> problems.add(report(problem)));
-    for (Entry entry : state.objects().entries().values()) {
-      Conditions.unresolved(entry.object(), entry.origin(), state.model())
-          .forEach(problem -> problems.add(report(problem)));
-    }
+    ObjectProblems.of(state.objects(), state.model())
+        .forEach(problem -> problems.add(report(problem)));
     for (ProxyView proxy : xds.proxies()) {
       proxy.rejected().forEach(resource -> problems.add(report(proxy, resource)));
     }
@@ -48,7 +44,7 @@ final class Problems {
     return new ReportedProblem(
         problem.isError() ? Severity.ERROR : Severity.WARNING,
         problem.place().toString(),
-        problem.object(),
+        problem.object().toString(),
         field + problem.message() + hint);
   }
 

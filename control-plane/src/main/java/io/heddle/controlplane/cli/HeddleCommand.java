@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
       CertCommand.class,
       StatusCommand.class,
       WaitCommand.class,
-      RolloutsCommand.class
+      RolloutsCommand.class,
+      ValidateCommand.class
     })
 public final class HeddleCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -1,6 +1,7 @@
 package io.heddle.controlplane.files;
 
 import io.heddle.controlplane.model.Problem;
+import io.heddle.controlplane.model.Problem.About;
 import io.heddle.controlplane.model.Problem.Place;
 import io.heddle.controlplane.model.Problem.Reason;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ sealed interface Documents {
 
   private static Broken broken(String file, int line, String why) {
     String message = why + " (expected: whole YAML; what the file held before stays in force)";
-    return new Broken(new Problem(Reason.INVALID, new Place(file, line), "", "", message, ""));
+    return new Broken(
+        new Problem(Reason.INVALID, new Place(file, line), About.NOTHING, "", message, ""));
   }
 
   private static List<Node> flattened(Node document) {

@@ -5,9 +5,9 @@ import io.heddle.controlplane.model.MeshObject;
 import io.heddle.controlplane.model.ObjectName;
 import io.heddle.controlplane.model.Parsed;
 import io.heddle.controlplane.model.Problem;
+import io.heddle.controlplane.model.Problem.About;
 import io.heddle.controlplane.model.Problem.Reason;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -18,10 +18,6 @@ import java.util.TreeMap;
  * its file says so, whole and clear, or is itself gone.
  */
 final class LastGood {
-  private static final Comparator<Problem> BY_PLACE =
-      Comparator.<Problem, String>comparing(problem -> problem.place().file())
-          .thenComparingInt(problem -> problem.place().line());
-
   /** An object in force, and the file that held it last, in whatever version. */
   private record Kept(Entry entry, String file) {}
 
@@ -63,7 +59,7 @@ final class LastGood {
   }
 
   private static List<Problem> sorted(List<Problem> problems) {
-    return problems.stream().sorted(BY_PLACE).toList();
+    return problems.stream().sorted(Problem.BY_PLACE).toList();
   }
 
   /** What one look at all files found. */
@@ -115,7 +111,7 @@ final class LastGood {
       return new Problem(
           Reason.INVALID,
           second.origin().placeOf(""),
-          second.name().toString(),
+          About.of(second.name()),
           "",
           "written twice, " + first.entry().origin().placeOf("") + " is in force (expected: once)",
           "");

@@ -2,6 +2,7 @@ package io.heddle.controlplane.files;
 
 import io.heddle.controlplane.model.Kind;
 import io.heddle.controlplane.model.ObjectName;
+import io.heddle.controlplane.model.Problem.About;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,7 +46,7 @@ record Metadata(
       return Optional.empty();
     }
     ObjectName objectName = new ObjectName(kind, namespace, name.get().string());
-    field.report().isAbout(objectName.toString());
+    field.report().isAbout(About.of(objectName));
     String checked = kind == Kind.SERVICE ? Names.label(name.get()) : Names.subdomain(name.get());
     Instant created = fields.find("creationTimestamp").map(Metadata::instant).orElse(Instant.EPOCH);
     fields.finish();

@@ -3,7 +3,9 @@ package io.heddle.controlplane.files;
 import io.heddle.controlplane.model.DidYouMean;
 import io.heddle.controlplane.model.Kind;
 import io.heddle.controlplane.model.MeshObject;
+import io.heddle.controlplane.model.ObjectName;
 import io.heddle.controlplane.model.Parsed;
+import io.heddle.controlplane.model.Problem.About;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,7 @@ final class ObjectReader {
   }
 
   private static Reading known(Kind kind, Field root, Fields fields, Report report) {
-    report.isAbout(kind.display());
+    report.isAbout(About.someOf(kind));
     Optional<Field> metadata = fields.require("metadata");
     Optional<Metadata> read = metadata.flatMap(field -> Metadata.read(kind, field));
     if (read.isEmpty()) {
@@ -98,12 +100,26 @@ final class ObjectReader {
     }
   }
 
-  private static String described(String kind, Fields fields) {
+  private static About described(String kind, Fields fields) {
     return fields
         .find("metadata")
         .filter(field -> field.shown().equals("fields"))
-        .flatMap(field -> field.fields().find("name"))
-        .map(name -> kind + "/" + name.shown().replace("\"", ""))
-        .orElse(kind);
+        .map(Field::fields)
+        .map(metadata ->
+            new About(
+                kind,
+                written(metadata, "namespace", ObjectName.DEFAULT_NAMESPACE),
+                written(metadata, "name", "")))
+        .orElse(new About(kind, "", ""));
+  }
+
+  /** What is there, whether it is a name or not. */
+  private static String written(Fields metadata, String field, String fallback) {
+    return metadata
+        .find(field)
+        .filter(it -> !it.isNothing())
+        .map(it -> it.shown().replace("\"", ""))
+        .filter(text -> !text.isEmpty())
+        .orElse(fallback);
   }
 }

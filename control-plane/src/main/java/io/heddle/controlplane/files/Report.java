@@ -2,6 +2,7 @@ package io.heddle.controlplane.files;
 
 import io.heddle.controlplane.model.Origin;
 import io.heddle.controlplane.model.Problem;
+import io.heddle.controlplane.model.Problem.About;
 import io.heddle.controlplane.model.Problem.Place;
 import io.heddle.controlplane.model.Problem.Reason;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ final class Report {
   private final int line;
   private final Map<String, Integer> lines = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
-  private String object = "";
+  private About object = About.NOTHING;
 
   Report(String file, int line) {
     this.file = file;
@@ -23,7 +24,7 @@ final class Report {
   }
 
   /** Problems found from now on are this object's. */
-  void isAbout(String newObject) {
+  void isAbout(About newObject) {
     object = newObject;
   }
 

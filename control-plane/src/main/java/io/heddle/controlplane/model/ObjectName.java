@@ -20,7 +20,11 @@ public record ObjectName(Kind kind, String namespace, String name)
   /** {@code HTTPRoute/shop}, with the namespace in the middle when it is not the default one. */
   @Override
   public String toString() {
+    return shown(kind.display(), namespace, name);
+  }
+
+  static String shown(String kind, String namespace, String name) {
     String place = namespace.equals(DEFAULT_NAMESPACE) ? "" : namespace + "/";
-    return kind.display() + "/" + place + name;
+    return kind + "/" + place + name;
   }
 }

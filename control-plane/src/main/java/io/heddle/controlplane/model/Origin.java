@@ -15,14 +15,15 @@ public record Origin(String file, int line, Map<String, Integer> lines) {
 
   /** Where the field is, or the nearest thing around it that was written. */
   public Problem.Place placeOf(String field) {
+    return new Problem.Place(file, lines.getOrDefault(nearest(field), line));
+  }
+
+  /** The field, or the nearest one around it that was written; empty: the object. */
+  public String nearest(String field) {
     String path = field;
-    while (!path.isEmpty()) {
-      Integer found = lines.get(path);
-      if (found != null) {
-        return new Problem.Place(file, found);
-      }
+    while (!path.isEmpty() && !lines.containsKey(path)) {
       path = path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
     }
-    return new Problem.Place(file, line);
+    return path;
   }
 }

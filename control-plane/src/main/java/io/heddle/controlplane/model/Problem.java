@@ -1,14 +1,19 @@
 package io.heddle.controlplane.model;
 
+import java.util.Comparator;
+
 /**
  * What is wrong with something that a user wrote, and where.
  *
- * @param object such as {@code HTTPRoute/shop}; empty when it cannot be told
  * @param field path inside the object; empty: the object as a whole
  * @param suggestion what was probably meant; empty when nobody can guess
  */
 public record Problem(
-    Reason reason, Place place, String object, String field, String message, String suggestion) {
+    Reason reason, Place place, About object, String field, String message, String suggestion) {
+  /** The order of files and lines. */
+  public static final Comparator<Problem> BY_PLACE =
+      Comparator.<Problem, String>comparing(problem -> problem.place().file())
+          .thenComparingInt(problem -> problem.place().line());
 
   public boolean isError() {
     return reason != Reason.IGNORED;
@@ -18,7 +23,7 @@ public record Problem(
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(place.toString());
-    if (!object.isEmpty()) {
+    if (object.isKnown()) {
       text.append(' ').append(object);
     }
     if (!field.isEmpty()) {
@@ -36,6 +41,30 @@ public record Problem(
     @Override
     public String toString() {
       return file + ":" + line;
+    }
+  }
+
+  /** The object that has the problem. What cannot be told of it is empty. */
+  public record About(String kind, String namespace, String name) {
+    public static final About NOTHING = new About("", "", "");
+
+    /** An object that has no name, or none that can be read. */
+    public static About someOf(Kind kind) {
+      return new About(kind.display(), "", "");
+    }
+
+    public static About of(ObjectName name) {
+      return new About(name.kind().display(), name.namespace(), name.name());
+    }
+
+    public boolean isKnown() {
+      return !kind.isEmpty();
+    }
+
+    /** {@code HTTPRoute/shop}, with the namespace in the middle when it is not the default one. */
+    @Override
+    public String toString() {
+      return name.isEmpty() ? kind : ObjectName.shown(kind, namespace, name);
     }
   }
 

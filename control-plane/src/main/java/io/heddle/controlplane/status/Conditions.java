@@ -36,7 +36,7 @@ public final class Conditions {
   }
 
   /** The references of an object that lead nowhere, one by one. */
-  public static List<Problem> unresolved(MeshObject object, Origin origin, MeshModel model) {
+  static List<Problem> unresolved(MeshObject object, Origin origin, MeshModel model) {
     return switch (object) {
       case Service _ -> List.of();
       case MeshRoute route -> {

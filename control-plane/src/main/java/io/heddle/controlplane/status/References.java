@@ -11,6 +11,7 @@ import io.heddle.controlplane.model.Mirror;
 import io.heddle.controlplane.model.Origin;
 import io.heddle.controlplane.model.ParentReference;
 import io.heddle.controlplane.model.Problem;
+import io.heddle.controlplane.model.Problem.About;
 import io.heddle.controlplane.model.Problem.Reason;
 import io.heddle.controlplane.model.Resolution;
 import io.heddle.controlplane.model.RouteRule;
@@ -145,6 +146,6 @@ final class References {
 
   private Problem problem(Reason reason, String field, String message, String suggestion) {
     return new Problem(
-        reason, origin.placeOf(field), route.objectName().toString(), field, message, suggestion);
+        reason, origin.placeOf(field), About.of(route.objectName()), field, message, suggestion);
   }
 }

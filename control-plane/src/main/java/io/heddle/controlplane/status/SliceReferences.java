@@ -4,6 +4,7 @@ import io.heddle.controlplane.model.EndpointSlice;
 import io.heddle.controlplane.model.MeshModel;
 import io.heddle.controlplane.model.Origin;
 import io.heddle.controlplane.model.Problem;
+import io.heddle.controlplane.model.Problem.About;
 import io.heddle.controlplane.model.Problem.Reason;
 import io.heddle.controlplane.model.Service;
 import io.heddle.controlplane.model.ServicePort;
@@ -50,7 +51,7 @@ final class SliceReferences {
     return new Problem(
         Reason.BACKEND_NOT_FOUND,
         origin.placeOf(field),
-        slice.objectName().toString(),
+        About.of(slice.objectName()),
         field,
         message,
         suggestion);

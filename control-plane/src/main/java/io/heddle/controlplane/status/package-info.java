@@ -1,4 +1,4 @@
-/** Outcomes of reading and translating, as conditions on the user's objects. */
+/** What is wrong with the user's objects, as problems and as conditions on them. */
 @NullMarked
 package io.heddle.controlplane.status;
 

@@ -15,9 +15,19 @@ public record CorsPolicy(
     String allowHeaders,
     String exposeHeaders,
     String maxAge,
-    boolean allowCredentials) {
+    boolean allowCredentials,
+    OtherPreflights otherPreflights) {
   /** Allows no origin, so it does nothing. */
-  public static final CorsPolicy NONE = new CorsPolicy(List.of(), "", "", "", "", false);
+  public static final CorsPolicy NONE =
+      new CorsPolicy(List.of(), "", "", "", "", false, OtherPreflights.FORWARDED);
+
+  /** What becomes of preflights of origins that are not allowed. */
+  public enum OtherPreflights {
+    /** They go on, as Envoy does unless it is told otherwise. */
+    FORWARDED,
+    /** They get an answer that allows nothing. */
+    ANSWERED
+  }
 
   public CorsPolicy {
     allowOrigins = List.copyOf(allowOrigins);

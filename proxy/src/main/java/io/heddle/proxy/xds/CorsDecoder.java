@@ -36,7 +36,16 @@ final class CorsDecoder {
         HeaderEditsDecoder.value(policy, "allow_headers", 3),
         HeaderEditsDecoder.value(policy, "expose_headers", 4),
         HeaderEditsDecoder.value(policy, "max_age", 5),
-        policy.flag(6, "allow_credentials"));
+        policy.flag(6, "allow_credentials"),
+        preflightsOfOthers(policy));
+  }
+
+  private static CorsPolicy.OtherPreflights preflightsOfOthers(ProtoMessage policy)
+      throws DecodeException {
+    Optional<ProtoMessage> forward = policy.message(10, "forward_not_matching_preflights");
+    return forward.isEmpty() || forward.get().flag(1)
+        ? CorsPolicy.OtherPreflights.FORWARDED
+        : CorsPolicy.OtherPreflights.ANSWERED;
   }
 
   private static OriginMatch origin(ProtoMessage match) throws DecodeException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
 import io.heddle.proxy.config.CorsPolicy;
+import io.heddle.proxy.config.CorsPolicy.OtherPreflights;
 import io.heddle.proxy.config.HeaderEdits;
 import io.heddle.proxy.config.OriginMatch;
 import io.heddle.proxy.config.PathMatch;
@@ -33,9 +34,20 @@ final class CorsTest {
           "x-asked",
           "x-shown",
           "60",
-          true);
+          true,
+          OtherPreflights.FORWARDED);
   private static final CorsPolicy ANYTHING =
-      new CorsPolicy(List.of(new OriginMatch.Exact("*")), "*", "*", "", "", false);
+      new CorsPolicy(
+          List.of(new OriginMatch.Exact("*")), "*", "*", "", "", false, OtherPreflights.FORWARDED);
+  private static final CorsPolicy ANSWERING =
+      new CorsPolicy(
+          List.of(new OriginMatch.Exact("https://exact.example")),
+          "*",
+          "*",
+          "",
+          "",
+          false,
+          OtherPreflights.ANSWERED);
   private static final RouteAction FORWARD =
       Snapshots.forward(Snapshots.CATALOG_CLUSTER, Duration.ZERO);
 
@@ -135,6 +147,20 @@ final class CorsTest {
         .contains("\r\ncontent-length: 0\r\n")
         .doesNotContain("proxy-status", "x-route", "the route's");
     assertThat(sidecar.requests()).isEmpty();
+  }
+
+  @Test
+  void answersThePreflightOfAnotherOriginWithNothingWhereThePolicySaysSo() throws Exception {
+    route(ANSWERING, FORWARD);
+
+    assertThat(mesh.send(preflight("https://other.example")))
+        .startsWith("HTTP/1.1 200 OK\r\n")
+        .contains("\r\ncontent-length: 0\r\n")
+        .doesNotContain("access-control", "proxy-status", "x-route");
+    assertThat(sidecar.requests()).isEmpty();
+    assertThat(mesh.send(request("GET", "Origin: https://other.example")))
+        .endsWith("hi")
+        .contains("access-control-allow-origin: the route's\r\n");
   }
 
   @Test

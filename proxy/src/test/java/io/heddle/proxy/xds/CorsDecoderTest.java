@@ -18,6 +18,7 @@ import io.envoyproxy.envoy.extensions.filters.http.cors.v3.CorsPolicy;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
 import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
+import io.heddle.proxy.config.CorsPolicy.OtherPreflights;
 import io.heddle.proxy.config.OriginMatch;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,7 @@ final class CorsDecoderTest {
             .setExposeHeaders("x-b")
             .setMaxAge("60")
             .setAllowCredentials(BoolValue.of(true))
+            .setForwardNotMatchingPreflights(BoolValue.of(false))
             .build();
 
     io.heddle.proxy.config.CorsPolicy read = route(it -> with(it, policy)).cors();
@@ -70,7 +72,16 @@ final class CorsDecoderTest {
     assertThat(read)
         .isEqualTo(
             new io.heddle.proxy.config.CorsPolicy(
-                read.allowOrigins(), "GET, PUT", "x-a", "x-b", "60", true));
+                read.allowOrigins(),
+                "GET, PUT",
+                "x-a",
+                "x-b",
+                "60",
+                true,
+                OtherPreflights.ANSWERED));
+    assertThat(
+            route(it -> with(it, allowing(match().setExact("*")).build())).cors().otherPreflights())
+        .isEqualTo(OtherPreflights.FORWARDED);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.heddle.proxy.filter.cors;
 
 import io.heddle.proxy.config.CorsPolicy;
+import io.heddle.proxy.config.CorsPolicy.OtherPreflights;
 import io.heddle.proxy.config.OriginMatch;
 import io.heddle.proxy.config.Route;
 import io.heddle.proxy.config.RouteAction;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells browsers which scripts may read a route's responses, as Envoy's filter does: the preflight
  * of an allowed origin is answered here, its other requests go on and their responses say that it
- * is allowed, whatever the application or the route says. Requests of other origins, preflights
- * too, go on as if there were no policy. Routes that answer by themselves have none.
+ * is allowed, whatever the application or the route says. Requests of other origins go on as if
+ * there were no policy; their preflights, too, unless the policy has them answered. Routes that
+ * answer by themselves have none.
  */
 public final class CorsFilter implements Filter {
   private static final String ASKED_METHOD = "access-control-request-method";
@@ -29,8 +31,11 @@ public final class CorsFilter implements Filter {
       return Verdict.CONTINUE;
     }
     String origin = exchange.request().header("origin");
-    if (origin == null || !allows(route.cors(), origin)) {
+    if (origin == null) {
       return Verdict.CONTINUE;
+    }
+    if (!allows(route.cors(), origin)) {
+      return refuse(exchange, route.cors());
     }
     if (!isPreflight(exchange.request())) {
       allow(route.cors(), origin, exchange.responseEdits());
@@ -40,6 +45,14 @@ public final class CorsFilter implements Filter {
     exchange.responseEdits().clear();
     allow(route.cors(), origin, exchange.responseEdits());
     answer(route.cors(), exchange.request(), exchange.responseEdits());
+    return exchange.respondDirectly(200);
+  }
+
+  private static Verdict refuse(Exchange exchange, CorsPolicy policy) {
+    if (policy.otherPreflights() == OtherPreflights.FORWARDED || !isPreflight(exchange.request())) {
+      return Verdict.CONTINUE;
+    }
+    exchange.responseEdits().clear();
     return exchange.respondDirectly(200);
   }
 
