@@ -15,12 +15,18 @@ import java.util.Set;
 final class ProxyDirectory implements Holders {
   static final Duration LINGERING = Duration.ofSeconds(60);
 
+  /**
+   * Of clients that choose their own names: who asks for ever new ones does not fill the memory.
+   */
+  static final int LINGERING_STRANGERS = 10_000;
+
   private final MeshThread mesh;
   private final XdsCache cache;
   private final ChangeSignal signal;
   private final Map<ProxyKey, ProxyEntry> entries = new LinkedHashMap<>();
   private final Map<CacheWatcher, ProxyEntry> byStream = new HashMap<>();
   private final Set<ProxyEntry> withLingering = new LinkedHashSet<>();
+  private final Map<Lingering, ProxyEntry> strangers = new LinkedHashMap<>();
 
   ProxyDirectory(MeshThread mesh, XdsCache cache) {
     this.mesh = mesh;
@@ -99,6 +105,10 @@ final class ProxyDirectory implements Holders {
       Lingering left = entry.closed(stream);
       withLingering.add(entry);
       mesh.timer().after(LINGERING, () -> expire(entry, left));
+      if (entry.key().kind() != ClientKind.HEDDLE) {
+        strangers.put(left, entry);
+        forgetEldestStranger();
+      }
       signal.raise();
     }
   }
@@ -119,7 +129,15 @@ final class ProxyDirectory implements Holders {
     return Optional.ofNullable(byStream.get(stream));
   }
 
+  private void forgetEldestStranger() {
+    if (strangers.size() > LINGERING_STRANGERS) {
+      Map.Entry<Lingering, ProxyEntry> eldest = strangers.entrySet().iterator().next();
+      expire(eldest.getValue(), eldest.getKey());
+    }
+  }
+
   private void expire(ProxyEntry entry, Lingering left) {
+    strangers.remove(left);
     entry.expired(left);
     withLingering.removeIf(it -> !it.isLingering());
     if (entry.isGone()) {

@@ -83,6 +83,24 @@ final class HoldersTest {
   }
 
   @Test
+  void theEldestOfTooManyStrangersIsForgotten() {
+    for (int i = 0; i < ProxyDirectory.LINGERING_STRANGERS; i++) {
+      xds.delta("envoy-" + i, "envoy").subscribe(CDS, "a").takeAll().disconnect();
+    }
+    xds.delta("web-1").subscribe(CDS, "a").takeAll().disconnect();
+    assertThat(xds.holdersOf(CDS, "a")).contains("envoy-0", "envoy-1", "web-1");
+
+    xds.delta("envoy-more", "envoy").subscribe(CDS, "a").takeAll().disconnect();
+    assertThat(xds.holdersOf(CDS, "a"))
+        .hasSize(ProxyDirectory.LINGERING_STRANGERS + 1)
+        .doesNotContain("envoy-0")
+        .contains("envoy-1", "envoy-more", "web-1");
+
+    xds.mesh.advance(ProxyDirectory.LINGERING);
+    assertThat(xds.xds.holders().all()).isEmpty();
+  }
+
+  @Test
   void whatADisconnectedClientRefusedStaysRefused() {
     xds.apply(put(EDS, "a", "bad"));
     DeltaClient client = xds.delta("web-1").subscribe(EDS, "a");
