@@ -15,7 +15,10 @@ final class Settings {
   static final Setting<ControlPlaneAddress> CONTROL_PLANE =
       flag(
           "control-plane",
-          Values.parsed("[http://]host:port", "http on loopback only", ControlPlaneAddress::parse),
+          Values.parsed(
+              "[http://]host:port",
+              "port 0-65535, http on loopback only",
+              ControlPlaneAddress::parse),
           "Where the control plane's xDS server is; the port may be left out (15012). Behind"
               + " http:// no TLS is spoken with it, which takes certificates.");
   static final Setting<String> JOIN_TOKEN =

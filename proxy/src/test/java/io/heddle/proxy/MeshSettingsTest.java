@@ -83,7 +83,7 @@ class MeshSettingsTest {
         "advertise; 10.0.0.7; --advertise: given (expected: not with --certificates)",
         "node-id; ; --node-id: missing (expected: name)",
         "control-plane; http://10.0.0.1; --control-plane: http://10.0.0.1 (expected:"
-            + " [http://]host:port, http on loopback only)",
+            + " [http://]host:port, port 0-65535, http on loopback only)",
         "control-plane-id; xds; --control-plane-id: xds (expected: SPIFFE id)",
         "node-metadata; team; --node-metadata: team (expected: NAME=TEXT)",
       })

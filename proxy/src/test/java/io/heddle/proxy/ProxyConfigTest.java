@@ -149,7 +149,7 @@ class ProxyConfigTest {
   void aMissingSettingIsNamed() {
     assertThatThrownBy(this::config)
         .hasMessage(
-            "--control-plane: missing (expected: [http://]host:port, http on loopback only)");
+            "--control-plane: missing (expected: [http://]host:port, port 0-65535, http on loopback only)");
   }
 
   @Test
