@@ -9,18 +9,18 @@ import io.heddle.proxy.listener.DataPath;
 import io.heddle.proxy.listener.InboundActivity;
 import io.heddle.proxy.telemetry.JsonText;
 import io.heddle.proxy.telemetry.Telemetry;
-import io.heddle.proxy.xds.ControlPlaneClient;
+import io.heddle.proxy.xds.ConfigClient;
 
 /** What operators and probes can ask a sidecar. */
 final class OperatorPages {
-  private final ControlPlaneClient client;
+  private final ConfigClient client;
   private final InstanceLifecycle lifecycle;
   private final DataPath dataPath;
   private final LocalNames names;
   private final Telemetry telemetry;
 
   OperatorPages(
-      ControlPlaneClient client,
+      ConfigClient client,
       InstanceLifecycle lifecycle,
       DataPath dataPath,
       LocalNames names,

@@ -1,11 +1,13 @@
 package io.heddle.proxy;
 
+import io.heddle.proxy.ProxyConfig.Membership;
 import io.heddle.proxy.admin.AdminServer;
 import io.heddle.proxy.config.ProxySnapshot;
 import io.heddle.proxy.http.Protections;
 import io.heddle.proxy.lifecycle.InstanceLifecycle;
 import io.heddle.proxy.lifecycle.LifecycleConfig;
 import io.heddle.proxy.lifecycle.LifecycleListener;
+import io.heddle.proxy.lifecycle.Session;
 import io.heddle.proxy.lifecycle.StopMode;
 import io.heddle.proxy.lifecycle.WarmUp;
 import io.heddle.proxy.listener.DataPath;
@@ -15,6 +17,7 @@ import io.heddle.proxy.memory.MemorySettings;
 import io.heddle.proxy.telemetry.Telemetry;
 import io.heddle.proxy.xds.Claims;
 import io.heddle.proxy.xds.ClientEnvironment;
+import io.heddle.proxy.xds.ConfigClient;
 import io.heddle.proxy.xds.ControlPlaneClient;
 import io.heddle.proxy.xds.ControlPlaneConfig;
 import io.heddle.proxy.xds.ControlPlaneListener;
@@ -23,6 +26,8 @@ import io.heddle.proxy.xds.JoinToken;
 import io.heddle.proxy.xds.OnDemandLimits;
 import io.heddle.proxy.xds.SnapshotConsumer;
 import io.heddle.proxy.xds.Welcome;
+import io.heddle.proxy.xds.XdsServerClient;
+import io.heddle.proxy.xds.XdsServerConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.security.SecureRandom;
@@ -40,7 +45,7 @@ import org.slf4j.LoggerFactory;
  * The sidecar: what flows from the control plane to the data path, and what the data path tells.
  *
  * <pre>
- * control plane ─> ControlPlaneClient ─> LocalNames ─> DataPath ─> Telemetry ─> stats, metrics, log
+ * control plane ─>    ConfigClient    ─> LocalNames ─> DataPath ─> Telemetry ─> stats, metrics, log
  *                      ^    ^                           |   ^
  *                      └────┼──────── LocalDemand <─────┘   |
  *                           └────── InstanceLifecycle ──────┘
@@ -62,7 +67,7 @@ public final class Proxy implements AutoCloseable {
   private final Ports ports;
   private final LocalNames names;
   private final LocalDemand demand;
-  private final ControlPlaneClient client;
+  private final ConfigClient client;
   private final InstanceLifecycle lifecycle;
   private final Departure departure;
   private final ReadyLine readyLine;
@@ -98,7 +103,7 @@ public final class Proxy implements AutoCloseable {
         InstanceLifecycle.create(
             control.transport(),
             lifecycleConfig(),
-            new InstanceLifecycle.Parts(new ClientSession(client, telemetry.gauges()), gate, gate),
+            new InstanceLifecycle.Parts(session(), gate, gate),
             new Turns(),
             System::nanoTime);
     this.departure = new Departure(control.loop(), this::inFlight, master, config.grace());
@@ -140,33 +145,67 @@ public final class Proxy implements AutoCloseable {
     });
   }
 
-  private ControlPlaneClient client() {
+  private ConfigClient client() {
+    var environment =
+        new ClientEnvironment(
+            control.transport(), InstantSource.system(), System::nanoTime, new SecureRandom());
+    var consumer = new SnapshotConsumer(this::apply, dataPath::connectAhead, demand);
     try {
-      return new ControlPlaneClient(
-          controlPlaneConfig(config.mesh()),
-          new ClientEnvironment(
-              control.transport(), InstantSource.system(), System::nanoTime, new SecureRandom()),
-          new SnapshotConsumer(this::apply, dataPath::connectAhead, demand),
-          new FromControlPlane());
+      return switch (config.mesh().membership()) {
+        case Membership.Session session ->
+            new ControlPlaneClient(
+                controlPlaneConfig(session), environment, consumer, new FromControlPlane());
+        case Membership.Certificates certificates ->
+            new XdsServerClient(
+                xdsServerConfig(certificates), environment, consumer, new FromControlPlane());
+      };
     } catch (IllegalArgumentException e) {
       throw new ConfigException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private ControlPlaneConfig controlPlaneConfig(ProxyConfig.Mesh mesh) {
-    ControlPlaneConfig.Timing standard = ControlPlaneConfig.Timing.DEFAULT;
+  private ControlPlaneConfig controlPlaneConfig(Membership.Session session) {
     return new ControlPlaneConfig(
-        mesh.controlPlane().unresolved(),
-        mesh.joinToken().map(JoinToken::parse),
-        mesh.state(),
-        new Claims(ports.claims(), mesh.zone(), mesh.advertise(), config.grace()),
-        new ControlPlaneConfig.Timing(
-            standard.firstFetch(),
-            standard.welcome(),
-            standard.reconnectMin(),
-            standard.reconnectMax(),
-            mesh.statsInterval()),
+        config.mesh().controlPlane().unresolved(),
+        session.joinToken().map(JoinToken::parse),
+        config.mesh().state(),
+        claims(session.advertise()),
+        timing(),
         OnDemandLimits.DEFAULT);
+  }
+
+  private XdsServerConfig xdsServerConfig(Membership.Certificates certificates) {
+    return new XdsServerConfig(
+        config.mesh().controlPlane().unresolved(),
+        certificates.security(),
+        certificates.directory(),
+        certificates.node(),
+        claims(""),
+        timing(),
+        OnDemandLimits.DEFAULT);
+  }
+
+  private Claims claims(String advertise) {
+    return new Claims(ports.claims(), config.mesh().zone(), advertise, config.grace());
+  }
+
+  private ControlPlaneConfig.Timing timing() {
+    ControlPlaneConfig.Timing standard = ControlPlaneConfig.Timing.DEFAULT;
+    return new ControlPlaneConfig.Timing(
+        standard.firstFetch(),
+        standard.welcome(),
+        standard.reconnectMin(),
+        standard.reconnectMax(),
+        config.mesh().statsInterval());
+  }
+
+  private Session session() {
+    Session told =
+        switch (client) {
+          case ControlPlaneClient controlPlane -> new ClientSession(controlPlane);
+          case XdsServerClient _ -> Session.NOBODY;
+        };
+    return new LoggedSession(telemetry.gauges(), told);
   }
 
   private LifecycleConfig lifecycleConfig() {
@@ -178,7 +217,9 @@ public final class Proxy implements AutoCloseable {
   }
 
   private void begin() {
-    client.stats(telemetry::stats);
+    if (client instanceof ControlPlaneClient controlPlane) {
+      controlPlane.stats(telemetry::stats);
+    }
     long sweep = SERIES_SWEEP.toNanos();
     long longest = LONGEST_START.toNanos();
     var _ =
@@ -255,6 +296,10 @@ public final class Proxy implements AutoCloseable {
     public void onConnected() {
       LOG.info("connected to the control plane");
       telemetry.gauges().connected();
+    }
+
+    @Override
+    public void onSession() {
       lifecycle.onConnected();
     }
 
@@ -315,7 +360,7 @@ public final class Proxy implements AutoCloseable {
     }
 
     @Override
-    public void onStateUnusable(String message) {
+    public void onFilesUnusable(String message) {
       LOG.error("{}", message);
     }
   }

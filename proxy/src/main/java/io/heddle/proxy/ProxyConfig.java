@@ -5,9 +5,9 @@ import io.heddle.proxy.lifecycle.CheckConfig;
 import io.heddle.proxy.lifecycle.DrainTimes;
 import io.heddle.proxy.listener.DownstreamSettings;
 import io.heddle.proxy.telemetry.TelemetryConfig;
-import java.io.IOException;
+import io.heddle.proxy.xds.Node;
+import io.heddle.proxy.xds.XdsServerConfig.Security;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -43,14 +43,12 @@ public record ProxyConfig(
   /**
    * How this instance takes part in the mesh.
    *
-   * @param advertise empty: where the control plane sees it
    * @param zone empty: unknown
    */
   public record Mesh(
       HostPort controlPlane,
-      Optional<String> joinToken,
+      Membership membership,
       Path state,
-      String advertise,
       String zone,
       Duration statsInterval) {
     /** Without the token, which is a secret. */
@@ -58,6 +56,25 @@ public record ProxyConfig(
     public String toString() {
       return "Mesh[" + controlPlane + ", " + state + "]";
     }
+  }
+
+  /** What makes this instance a part of the mesh. */
+  public sealed interface Membership {
+    /**
+     * A control plane of Heddle's lets it in and says who it is.
+     *
+     * @param advertise empty: where the control plane sees it
+     */
+    record Session(Optional<String> joinToken, String advertise) implements Membership {
+      /** Without the token. */
+      @Override
+      public String toString() {
+        return "Session[" + advertise + "]";
+      }
+    }
+
+    /** Others keep its certificate in a directory; its configuration is any xDS server's. */
+    record Certificates(Path directory, Security security, Node node) implements Membership {}
   }
 
   /**
@@ -91,7 +108,7 @@ public record ProxyConfig(
   /** Reads and checks all settings; throws {@link ConfigException} for the first wrong one. */
   static ProxyConfig from(SettingSources given) {
     return new ProxyConfig(
-        mesh(given),
+        MeshSettings.from(given),
         ports(given),
         new CheckConfig(
             given.value(Settings.HEALTH),
@@ -133,46 +150,14 @@ public record ProxyConfig(
         given.value(Settings.REPLAY_TOTAL));
   }
 
-  private static Mesh mesh(SettingSources given) {
-    return new Mesh(
-        given.value(Settings.CONTROL_PLANE),
-        given.optional(Settings.JOIN_TOKEN).map(ProxyConfig::token),
-        given.value(Settings.STATE),
-        given.optional(Settings.ADVERTISE).map(InetAddress::getHostAddress).orElse(""),
-        given.optional(Settings.ZONE).orElse(""),
-        given.value(Settings.STATS_INTERVAL));
-  }
-
   private static Ports ports(SettingSources given) {
     return new Ports(
         given
             .optional(Settings.BIND)
-            .orElseGet(() -> standardBind(given.value(Settings.CONTROL_PLANE))),
+            .orElseGet(() -> given.value(Settings.CONTROL_PLANE).standardBind()),
         given.all(Settings.INBOUND),
         given.all(Settings.OUTBOUND),
         given.value(Settings.ADMIN),
         given.value(Settings.HEALTH_LISTEN));
-  }
-
-  /** Who reaches the control plane on loopback is reached on loopback by everyone else. */
-  private static InetAddress standardBind(HostPort controlPlane) {
-    String host = controlPlane.host();
-    if (host.equals("::1")) {
-      return InetAddress.ofLiteral("::1");
-    }
-    return host.startsWith("127.") || host.equals("localhost")
-        ? InetAddress.getLoopbackAddress()
-        : InetAddress.ofLiteral("0.0.0.0");
-  }
-
-  private static String token(String text) {
-    if (!text.startsWith("@")) {
-      return text;
-    }
-    try {
-      return Files.readString(Path.of(text.substring(1))).strip();
-    } catch (IOException e) {
-      throw new ConfigException("--join-token: " + text + ": cannot be read: " + e, e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.heddle.proxy;
 
+import io.heddle.proxy.ProxyConfig.Membership;
 import io.heddle.proxy.supervisor.Commands;
 import io.heddle.proxy.supervisor.OrphanWatch;
 import io.heddle.proxy.supervisor.SidecarJvm;
@@ -101,10 +102,11 @@ final class RunCommand implements Callable<Integer> {
         rest.add(arguments.get(i));
       }
     }
-    config
-        .mesh()
-        .joinToken()
-        .ifPresent(token -> sidecarEnvironment.put(Settings.JOIN_TOKEN.variable(), token));
+    if (config.mesh().membership() instanceof Membership.Session session) {
+      session
+          .joinToken()
+          .ifPresent(token -> sidecarEnvironment.put(Settings.JOIN_TOKEN.variable(), token));
+    }
     return rest;
   }
 

@@ -1,5 +1,6 @@
 package io.heddle.proxy;
 
+import io.heddle.certs.SpiffeId;
 import io.heddle.proxy.Setting.Form;
 import io.heddle.proxy.lifecycle.CheckTarget;
 import io.heddle.proxy.telemetry.AccessLogMode;
@@ -11,17 +12,50 @@ import java.util.Optional;
 
 /** Every setting of the sidecar. What xDS has a field for is not here: it comes from there. */
 final class Settings {
-  static final Setting<HostPort> CONTROL_PLANE =
+  static final Setting<ControlPlaneAddress> CONTROL_PLANE =
       flag(
           "control-plane",
-          Values.address(15_012),
-          "Where the control plane's xDS server is; the port may be left out (15012).");
+          Values.parsed(
+              "[http://]host:port",
+              "port 0-65535, http on loopback only",
+              ControlPlaneAddress::parse),
+          "Where the control plane's xDS server is; the port may be left out (15012). Behind"
+              + " http:// no TLS is spoken with it, which takes certificates.");
   static final Setting<String> JOIN_TOKEN =
       flag(
           "join-token",
           Values.text("token or @FILE"),
           "What lets this instance join for the first time; not needed once the state directory"
               + " holds a certificate.");
+  static final Setting<Path> CERTIFICATES =
+      flag(
+          "certificates",
+          Values.path(),
+          "Directory with tls.crt, tls.key and ca.crt that somebody else keeps and renews. With it"
+              + " the control plane is any xDS server: this instance is who the certificate says,"
+              + " and there is no session and no join token.");
+  static final Setting<SpiffeId> CONTROL_PLANE_ID =
+      flag(
+          "control-plane-id",
+          Values.parsed("SPIFFE id", "", SpiffeId::parse),
+          "With certificates: whom the xDS server's certificate has to be of; without it, of"
+              + " Heddle's control plane in the same trust domain.");
+  static final Setting<String> NODE_ID =
+      flag(
+          "node-id",
+          Values.text("name"),
+          "With certificates, and required there: what the xDS server knows this instance by; its"
+              + " inbound listener is inbound/ and this name.");
+  static final Setting<String> NODE_CLUSTER =
+      flag(
+          "node-cluster",
+          Values.text("name"),
+          "With certificates: the cluster of the node, for the xDS server.");
+  static final Setting<NodeMetadata> NODE_METADATA =
+      repeated(
+          "node-metadata",
+          Values.parsed("NAME=TEXT", "", NodeMetadata::parse),
+          "With certificates: metadata of the node, for the xDS server.");
   static final Setting<Path> STATE =
       flag(
           "state",
@@ -226,6 +260,11 @@ final class Settings {
       List.of(
           CONTROL_PLANE,
           JOIN_TOKEN,
+          CERTIFICATES,
+          CONTROL_PLANE_ID,
+          NODE_ID,
+          NODE_CLUSTER,
+          NODE_METADATA,
           STATE,
           INBOUND,
           OUTBOUND,

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +83,8 @@ class ProxyConfigTest {
     Path token = Files.writeString(directory.resolve("token"), "heddle1.secret\n");
     environment.put("HEDDLE_JOIN_TOKEN", "@" + token);
 
-    assertThat(config().mesh().joinToken()).hasValue("heddle1.secret");
+    assertThat(config().mesh().membership())
+        .isEqualTo(new ProxyConfig.Membership.Session(Optional.of("heddle1.secret"), ""));
     assertThat(config().toString()).doesNotContain("secret");
   }
 
@@ -146,7 +148,8 @@ class ProxyConfigTest {
   @Test
   void aMissingSettingIsNamed() {
     assertThatThrownBy(this::config)
-        .hasMessage("--control-plane: missing (expected: host:port, port 0-65535)");
+        .hasMessage(
+            "--control-plane: missing (expected: [http://]host:port, port 0-65535, http on loopback only)");
   }
 
   @Test

@@ -27,6 +27,9 @@ public enum RefusalReason {
   /** Another instance is registered under the uid. */
   UID_TAKEN(Status.Code.UNAUTHENTICATED),
   HELLO_INVALID(Status.Code.INVALID_ARGUMENT),
+  MESSAGE_UNREADABLE(Status.Code.INVALID_ARGUMENT),
+  /** It came compressed, and is larger than gRPC reads. */
+  MESSAGE_TOO_LARGE(Status.Code.RESOURCE_EXHAUSTED),
   /** It holds a session and does not say who it is, or asks for no certificate. */
   SESSION_SILENT(Status.Code.DEADLINE_EXCEEDED),
   TOO_MANY_SESSIONS(Status.Code.RESOURCE_EXHAUSTED),

@@ -21,6 +21,15 @@ final class RefusedException extends Exception {
     this.retryAfter = retryAfter;
   }
 
+  /** What came is no message; {@code why} is gRPC's word on it. */
+  static RefusedException unreadable(Status why) {
+    RefusalReason reason =
+        why.getCode() == Status.Code.RESOURCE_EXHAUSTED
+            ? RefusalReason.MESSAGE_TOO_LARGE
+            : RefusalReason.MESSAGE_UNREADABLE;
+    return new RefusedException(reason, String.valueOf(why.getDescription()));
+  }
+
   RefusalReason reason() {
     return reason;
   }

@@ -111,6 +111,12 @@ final class SessionStream implements WorkloadSession {
     }
   }
 
+  void unreadable(Status why) {
+    if (phase != Phase.CLOSED) {
+      refuse(RefusedException.unreadable(why));
+    }
+  }
+
   void completed() {
     if (phase != Phase.CLOSED) {
       ended();

@@ -1,7 +1,13 @@
 package io.heddle.controlplane.identity;
 
+import io.grpc.BindableService;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import io.heddle.controlplane.xds.Received;
+import io.heddle.controlplane.xds.RequestMarshaller;
 import io.heddle.v1.FromWorkload;
 import io.heddle.v1.ToWorkload;
 import io.heddle.v1.WorkloadGrpc;
@@ -10,7 +16,7 @@ import io.heddle.v1.WorkloadGrpc;
  * The sessions of workloads, as gRPC sees them: each message goes to the mesh thread, one at a
  * time.
  */
-final class WorkloadService extends WorkloadGrpc.WorkloadImplBase {
+final class WorkloadService implements BindableService {
   private final SessionEnvironment environment;
 
   WorkloadService(SessionEnvironment environment) {
@@ -18,7 +24,17 @@ final class WorkloadService extends WorkloadGrpc.WorkloadImplBase {
   }
 
   @Override
-  public StreamObserver<FromWorkload> session(StreamObserver<ToWorkload> response) {
+  public ServerServiceDefinition bindService() {
+    return ServerServiceDefinition.builder(WorkloadGrpc.SERVICE_NAME)
+        .addMethod(
+            RequestMarshaller.readingAll(
+                WorkloadGrpc.getSessionMethod(),
+                "session: unreadable bytes (expected: a message of a workload)"),
+            ServerCalls.asyncBidiStreamingCall(this::session))
+        .build();
+  }
+
+  private StreamObserver<Received<FromWorkload>> session(StreamObserver<ToWorkload> response) {
     var down = (ServerCallStreamObserver<ToWorkload>) response;
     Connection connection = ConnectionCredentials.currentConnection().orElseThrow();
     var authorization = ConnectionCredentials.currentAuthorization();
@@ -29,8 +45,8 @@ final class WorkloadService extends WorkloadGrpc.WorkloadImplBase {
     environment.mesh().execute(() -> session.start(authorization));
     return new StreamObserver<>() {
       @Override
-      public void onNext(FromWorkload message) {
-        environment.mesh().execute(() -> session.receive(message));
+      public void onNext(Received<FromWorkload> received) {
+        environment.mesh().execute(() -> received(received, session));
       }
 
       @Override
@@ -43,6 +59,13 @@ final class WorkloadService extends WorkloadGrpc.WorkloadImplBase {
         environment.mesh().execute(session::completed);
       }
     };
+  }
+
+  private static void received(Received<FromWorkload> received, SessionStream session) {
+    switch (received) {
+      case Received.Request<FromWorkload>(FromWorkload message) -> session.receive(message);
+      case Received.Unreadable<FromWorkload>(Status reason) -> session.unreadable(reason);
+    }
   }
 
   /** Before the call returns, so that what the client opens next finds the session. */

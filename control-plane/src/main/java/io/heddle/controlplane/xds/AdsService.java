@@ -40,9 +40,8 @@ final class AdsService implements BindableService {
   }
 
   private static <Q, P> MethodDescriptor<Received<Q>, P> readingAll(MethodDescriptor<Q, P> method) {
-    return method.toBuilder(
-            new RequestMarshaller<>(method.getRequestMarshaller()), method.getResponseMarshaller())
-        .build();
+    return RequestMarshaller.readingAll(
+        method, "request: unreadable bytes (expected: a discovery request)");
   }
 
   private <Q, P> StreamObserver<Received<Q>> call(Codec<Q, P> codec, StreamObserver<P> client) {

@@ -3,7 +3,7 @@ package io.heddle.controlplane.xds;
 import io.grpc.Status;
 
 /** What came on a call. */
-sealed interface Received<Q> {
+public sealed interface Received<Q> {
   record Request<Q>(Q message) implements Received<Q> {}
 
   /** Bytes that are no request, and the status that their sender deserves. */

@@ -1,5 +1,6 @@
 package io.heddle.controlplane.xds;
 
+import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -8,8 +9,21 @@ import java.io.InputStream;
 /**
  * Reads requests, and what is none too: gRPC would end the call by itself, as our failure, and not
  * tell the stream, which would be counted as connected for ever.
+ *
+ * @param unreadable what the sender of bytes that are no request is told
  */
-record RequestMarshaller<Q>(Marshaller<Q> requests) implements Marshaller<Received<Q>> {
+public record RequestMarshaller<Q>(Marshaller<Q> requests, String unreadable)
+    implements Marshaller<Received<Q>> {
+
+  /** The method, with requests that are read so. */
+  public static <Q, P> MethodDescriptor<Received<Q>, P> readingAll(
+      MethodDescriptor<Q, P> method, String unreadable) {
+    return method.toBuilder(
+            new RequestMarshaller<>(method.getRequestMarshaller(), unreadable),
+            method.getResponseMarshaller())
+        .build();
+  }
+
   @Override
   public InputStream stream(Received<Q> received) {
     return switch (received) {
@@ -27,10 +41,9 @@ record RequestMarshaller<Q>(Marshaller<Q> requests) implements Marshaller<Receiv
     }
   }
 
-  private static Status reason(Status found) {
+  private Status reason(Status found) {
     return found.getCode() == Status.Code.INTERNAL
-        ? Status.INVALID_ARGUMENT.withDescription(
-            "request: unreadable bytes (expected: a discovery request)")
+        ? Status.INVALID_ARGUMENT.withDescription(unreadable)
         : found;
   }
 }

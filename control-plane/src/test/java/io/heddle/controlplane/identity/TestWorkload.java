@@ -99,7 +99,15 @@ final class TestWorkload implements AutoCloseable {
   }
 
   TestWorkload open() {
-    var stub = WorkloadGrpc.newStub(channel);
+    return open(WorkloadGrpc.newStub(channel));
+  }
+
+  TestWorkload openCompressed() {
+    return open(WorkloadGrpc.newStub(channel).withCompression("gzip"));
+  }
+
+  private TestWorkload open(WorkloadGrpc.WorkloadStub given) {
+    var stub = given;
     if (token.isPresent()) {
       Metadata headers = new Metadata();
       headers.put(

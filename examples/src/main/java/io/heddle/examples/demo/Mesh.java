@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -86,7 +87,25 @@ public final class Mesh implements ReplicaFactory {
     return new Application(app.port(), processes.start(launch));
   }
 
-  /** An application without a sidecar. */
+  /**
+   * An application and a sidecar as one unit, for a mesh of somebody else's.
+   *
+   * @param inboundPort where its sidecar takes clients
+   * @param settings of the sidecar, but for those of its application
+   */
+  public Application startUnit(ReplicaSpec spec, int inboundPort, List<String> settings)
+      throws IOException {
+    AppSpec app = app(spec);
+    List<String> arguments = new ArrayList<>(settings);
+    arguments.addAll(
+        List.of("--inbound", app.port() + "=" + inboundPort, "--health", "http:/healthz", "--"));
+    arguments.addAll(commands.shop(app));
+    Launch launch =
+        new Launch(spec.name(), commands.run(arguments), files.log(spec.name()), "proxy ready:");
+    return new Application(app.port(), processes.start(launch));
+  }
+
+  /** An application, and the process that it is or is in. */
   public record Application(int port, ManagedProcess process) {}
 
   public ControlPlane controlPlane() {

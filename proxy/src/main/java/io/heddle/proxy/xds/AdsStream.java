@@ -1,6 +1,7 @@
 package io.heddle.proxy.xds;
 
 import io.heddle.proxy.config.ProxySnapshot;
+import io.heddle.proxy.xds.DeltaResponse.DeltaResource;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -20,10 +21,14 @@ import java.util.function.Consumer;
  * response when it is in force. Confined to its event loop.
  */
 final class AdsStream {
+  static final String METHOD =
+      "/envoy.service.discovery.v3.AggregatedDiscoveryService/DeltaAggregatedResources";
+
   private final EventExecutor loop;
   private final Consumer<byte[]> out;
   private final DeltaCodec codec;
   private final Duration firstFetch;
+  private final Unasked unasked;
   private final ConfigState state;
   private final SnapshotPublisher publisher;
   private final Listener listener;
@@ -46,6 +51,7 @@ final class AdsStream {
     this.out = wire.out();
     this.codec = wire.codec();
     this.firstFetch = wire.firstFetch();
+    this.unasked = wire.unasked();
     this.state = state;
     this.publisher = publisher;
     this.listener = listener;
@@ -58,8 +64,9 @@ final class AdsStream {
    * The stream's way to the server.
    *
    * @param firstFetch how long a resource that was asked for is waited for
+   * @param unasked of this stream
    */
-  record Wire(Consumer<byte[]> out, DeltaCodec codec, Duration firstFetch) {}
+  record Wire(Consumer<byte[]> out, DeltaCodec codec, Duration firstFetch, Unasked unasked) {}
 
   /** Told what the stream brought. */
   interface Listener {
@@ -67,6 +74,9 @@ final class AdsStream {
     void onUpdated(ResourceType type);
 
     void onRejected(List<Rejection> rejections);
+
+    /** So many came without being asked for that there was no room for. */
+    void onNoRoom(int resources);
 
     /** What was received is in force and acknowledged. */
     void onApplied(ProxySnapshot snapshot);
@@ -101,6 +111,11 @@ final class AdsStream {
   }
 
   private void onResponse(ResourceType type, DeltaResponse response) {
+    unasked.add(type, response, subscribed(type));
+    int withoutRoom = unasked.takeWithoutRoom();
+    if (withoutRoom > 0) {
+      listener.onNoRoom(withoutRoom);
+    }
     List<Rejection> rejections = state.update(type, response, subscribed(type)::contains);
     listener.onUpdated(type);
     if (!rejections.isEmpty()) {
@@ -115,7 +130,9 @@ final class AdsStream {
   }
 
   private void advance(BiConsumer<ProxySnapshot, Optional<Throwable>> whenApplied) {
-    subscribe(Resume.FROM_NOTHING);
+    while (subscribe(Resume.FROM_NOTHING)) {
+      // What was here already names more.
+    }
     CompletionStage<Void> applied = publisher.publish(state.contents());
     ProxySnapshot snapshot = publisher.current();
     applied.whenComplete((_, failure) ->
@@ -138,8 +155,10 @@ final class AdsStream {
             : DeltaRequest.reject(type, nonce, error));
   }
 
-  private void subscribe(Resume resume) {
+  /** Says whether something that is asked for now was here already. */
+  private boolean subscribe(Resume resume) {
     Set<ResourceKey> wanted = state.wanted();
+    boolean found = false;
     turn++;
     for (ResourceType type : ResourceType.values()) {
       Set<String> names = new LinkedHashSet<>();
@@ -153,9 +172,26 @@ final class AdsStream {
         Map<String, String> versions =
             resume == Resume.FROM_VERSIONS ? state.versions(type) : Map.of();
         send(DeltaRequest.subscribe(type, names, versions));
+        found |= takeOver(type, names);
         giveUpLater(type, names);
       }
     }
+    return found;
+  }
+
+  private boolean takeOver(ResourceType type, Set<String> names) {
+    List<DeltaResource> here =
+        names.stream().flatMap(name -> unasked.find(new ResourceKey(type, name)).stream()).toList();
+    if (here.isEmpty()) {
+      return false;
+    }
+    var asIfAnswered = new DeltaResponse(type.typeUrl(), "", here, List.of());
+    List<Rejection> rejections = state.update(type, asIfAnswered, names::contains);
+    listener.onUpdated(type);
+    if (!rejections.isEmpty()) {
+      listener.onRejected(rejections);
+    }
+    return true;
   }
 
   private void unsubscribe() {
@@ -167,8 +203,16 @@ final class AdsStream {
         subscribed(type).removeAll(names);
         names.forEach(name -> askedIn.remove(new ResourceKey(type, name)));
         state.forget(type, names);
-        send(DeltaRequest.unsubscribe(type, names));
+        letGo(type, names);
       }
+    }
+  }
+
+  /** A server that sends a type whole would not say any more when one of these goes away. */
+  private void letGo(ResourceType type, Set<String> names) {
+    if (!unasked.isWhole(type)) {
+      names.forEach(name -> unasked.forget(new ResourceKey(type, name)));
+      send(DeltaRequest.unsubscribe(type, names));
     }
   }
 

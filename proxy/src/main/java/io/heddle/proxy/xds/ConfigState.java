@@ -27,13 +27,23 @@ final class ConfigState {
           ResourceType.ROUTES,
           ResourceType.LISTENER);
 
+  private final Silence silence;
   private final ResourceDecoder decoder = new ResourceDecoder();
   private final Set<ResourceKey> roots = new LinkedHashSet<>();
   private final Map<ResourceKey, KnownResource> known = new LinkedHashMap<>();
   private Optional<WorkloadIdentity> identity = Optional.empty();
 
-  ConfigState(Set<ResourceKey> roots) {
+  ConfigState(Set<ResourceKey> roots, Silence silence) {
+    this.silence = silence;
     want(roots);
+  }
+
+  /** What it means when a resource that was asked for is not answered in time. */
+  enum Silence {
+    /** The server would say that there is none, so it has not got to it yet. */
+    BUSY,
+    /** There is none. */
+    ABSENT
   }
 
   /** Keeps resources subscribed to from now on, with all that they name. */
@@ -159,11 +169,18 @@ final class ConfigState {
     Set<ResourceKey> seen = new LinkedHashSet<>();
     for (ResourceKey root : roots) {
       addInForce(root, seen, contents);
-      if (root.type() == ResourceType.LISTENER && resource(root).isMissing()) {
+      if (root.type() == ResourceType.LISTENER && isMissing(root)) {
         contents.missing(root.name());
       }
     }
     return contents;
+  }
+
+  private boolean isMissing(ResourceKey key) {
+    return switch (silence) {
+      case BUSY -> resource(key).isMissing();
+      case ABSENT -> resource(key).isMissing() || resource(key).isGivenUp();
+    };
   }
 
   private void addInForce(ResourceKey key, Set<ResourceKey> seen, SnapshotContents contents) {

@@ -3,6 +3,7 @@ package io.heddle.proxy.xds;
 import io.heddle.certs.RenewalSchedule;
 import io.heddle.certs.X509Svid;
 import io.heddle.proxy.config.ProxySnapshot;
+import io.heddle.proxy.xds.DeltaCodec.NodeSaid;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.InstantSource;
@@ -14,31 +15,29 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sidecar's side of the control plane: keeps a session and an ADS stream, puts configuration and
- * identity in force, and says how the instance fares.
+ * A sidecar's side of a control plane of Heddle's: keeps a session and an ADS stream, puts
+ * configuration and identity in force, and says how the instance fares.
  *
  * <p>Its methods may be called on any thread; everything happens on its event loop.
  */
-public final class ControlPlaneClient implements AutoCloseable {
+public final class ControlPlaneClient implements ConfigClient {
   private final EventLoop loop;
   private final InstantSource clock;
   private final ControlPlaneConfig config;
   private final ControlPlaneListener listener;
   private final String instanceUid;
-  private final ConfigState state;
-  private final SnapshotPublisher publisher;
   private final IdentityKeeper identity;
   private final RequestTimer requests;
   private final WarmingReports warming;
-  private final FirstConfig firstConfig;
-  private final OnDemand onDemand;
-  private final DeltaCodec codec;
+  private final ConfigFeed feed;
   private final LinkKeeper links;
   private final WorkloadReport report = new WorkloadReport();
   private Supplier<SidecarStats> stats = () -> new SidecarStats(List.of(), List.of());
   private Optional<ControlPlaneLink> session = Optional.empty();
-  private @Nullable AdsStream ads;
-  private @Nullable Future<?> sweepTimer;
+
+  /** The session, if all that it is for is the next certificate. */
+  private Optional<ControlPlaneLink> renewing = Optional.empty();
+
   private @Nullable Future<?> statsTimer;
 
   /** Reads the state directory; throws when it has no certificate and no join token is given. */
@@ -53,7 +52,7 @@ public final class ControlPlaneClient implements AutoCloseable {
     this.listener = listener;
     StateDirectory files =
         new StateDirectory(
-            config.state(), problem -> loop.execute(() -> listener.onStateUnusable(problem)));
+            config.state(), problem -> loop.execute(() -> listener.onFilesUnusable(problem)));
     this.instanceUid = files.instanceUid(environment.random());
     this.identity =
         new IdentityKeeper(
@@ -61,25 +60,12 @@ public final class ControlPlaneClient implements AutoCloseable {
             new RenewalSchedule(environment.nanoTime(), environment.random()),
             environment.clock(),
             environment.random());
-    ResourceKey inbound = new ResourceKey(ResourceType.LISTENER, "inbound/" + instanceUid);
-    this.state =
-        new ConfigState(
-            Set.of(
-                inbound,
-                new ResourceKey(ResourceType.SECRET, SecretDecoder.CHAIN),
-                new ResourceKey(ResourceType.SECRET, SecretDecoder.ROOTS)));
-    this.firstConfig = new FirstConfig(state, inbound, config.claims());
-    this.onDemand =
-        new OnDemand(
-            state,
-            inbound,
-            new OutboundSubscriptions(config.onDemand(), environment.nanoTime(), dataPath.use()));
-    this.publisher = new SnapshotPublisher(dataPath.target());
+    this.feed =
+        new ConfigFeed(environment, settings(config, instanceUid), dataPath, listener, new News());
     this.requests = new RequestTimer(loop, identity, this::say);
     this.warming =
         new WarmingReports(
             dataPath.warming(), loop, (uid, cause) -> say(SessionCodec.reached(uid, cause)));
-    this.codec = new DeltaCodec(instanceUid, SessionCodec.SCHEMA_VERSION);
     this.links =
         new LinkKeeper(
             config,
@@ -93,38 +79,41 @@ public final class ControlPlaneClient implements AutoCloseable {
     }
   }
 
+  private static ConfigSettings settings(ControlPlaneConfig config, String instanceUid) {
+    ResourceKey inbound = ConfigSettings.inbound(instanceUid);
+    return new ConfigSettings(
+        inbound,
+        Set.of(
+            inbound,
+            new ResourceKey(ResourceType.SECRET, SecretDecoder.CHAIN),
+            new ResourceKey(ResourceType.SECRET, SecretDecoder.ROOTS)),
+        config.claims(),
+        new DeltaCodec(Node.of(instanceUid), NodeSaid.FIRST, SessionCodec.SCHEMA_VERSION),
+        config.timing().firstFetch(),
+        ConfigState.Silence.BUSY,
+        0,
+        config.onDemand());
+  }
+
+  @Override
   public String instanceUid() {
     return instanceUid;
   }
 
   /** Connects, and puts the identity in force that the state directory holds. */
+  @Override
   public void start() {
-    long sweep = config.onDemand().sweep().toNanos();
     loop.execute(() -> {
-      sweepTimer = loop.scheduleAtFixedRate(this::sweep, sweep, sweep, TimeUnit.NANOSECONDS);
-      identity.identity().ifPresent(state::identity);
-      advance();
+      feed.start();
+      identity.identity().ifPresent(feed::identity);
+      feed.advance();
       links.connect();
     });
   }
 
-  /**
-   * A connection needs an outbound listener: it is subscribed to, with all that it names, until it
-   * has not been used for long or has to make room.
-   *
-   * @param listenerName as {@link OutboundName#resolve} gives it
-   */
+  @Override
   public void want(String listenerName) {
-    onLoop(() -> {
-      onDemand.want(listenerName);
-      advance();
-    });
-  }
-
-  private void sweep() {
-    if (onDemand.dropUnused()) {
-      advance();
-    }
+    onLoop(() -> feed.want(listenerName));
   }
 
   /** The application passes its checks. */
@@ -158,9 +147,7 @@ public final class ControlPlaneClient implements AutoCloseable {
   @Override
   public void close() {
     onLoop(() -> {
-      if (sweepTimer != null) {
-        sweepTimer.cancel(false);
-      }
+      feed.close();
       links.close();
       down();
     });
@@ -170,18 +157,12 @@ public final class ControlPlaneClient implements AutoCloseable {
     session.ifPresent(link -> link.say(message));
   }
 
-  private void advance() {
-    if (ads != null) {
-      ads.advance();
-    } else {
-      publisher.publish(state.contents());
-    }
-  }
-
   private void up(ControlPlaneLink link, Welcome welcome) {
     session = Optional.of(link);
+    renewing = session.filter(this::mayOnlyRenew);
     identity.welcome(welcome);
     listener.onConnected();
+    listener.onSession();
     listener.onWelcome(welcome);
     requests.restart();
     report.again().forEach(this::say);
@@ -196,20 +177,8 @@ public final class ControlPlaneClient implements AutoCloseable {
   }
 
   private void openAds(ControlPlaneLink link) {
-    GrpcCall call =
-        link.openAds(message -> {
-          if (ads != null) {
-            ads.onMessage(message);
-          }
-        });
-    ads =
-        new AdsStream(
-            loop,
-            new AdsStream.Wire(call::send, codec, config.timing().firstFetch()),
-            state,
-            publisher,
-            new StreamEvents(link, mayOnlyRenew(link)));
-    ads.open();
+    GrpcCall call = link.openAds(feed::onMessage);
+    feed.connected(call::send);
   }
 
   /** With an expired certificate the stream gets nothing but the next one. */
@@ -219,18 +188,16 @@ public final class ControlPlaneClient implements AutoCloseable {
   }
 
   private void renewed(ControlPlaneLink link) {
-    if (session.filter(it -> it == link).isPresent()) {
+    if (renewing.filter(it -> it == link).isPresent()) {
       links.reconnect("the expired certificate was renewed");
     }
   }
 
   private void down() {
     session = Optional.empty();
+    renewing = Optional.empty();
     requests.stop();
-    if (ads != null) {
-      ads.close();
-      ads = null;
-    }
+    feed.disconnected();
     if (statsTimer != null) {
       statsTimer.cancel(false);
     }
@@ -280,25 +247,9 @@ public final class ControlPlaneClient implements AutoCloseable {
     }
   }
 
-  private final class StreamEvents implements AdsStream.Listener {
-    private final ControlPlaneLink link;
-    private final boolean mayOnlyRenew;
-
-    StreamEvents(ControlPlaneLink link, boolean mayOnlyRenew) {
-      this.link = link;
-      this.mayOnlyRenew = mayOnlyRenew;
-    }
-
+  private final class News implements ConfigFeed.Hooks {
     @Override
-    public void onUpdated(ResourceType type) {
-      if (type == ResourceType.SECRET) {
-        secrets();
-      } else if (type == ResourceType.LISTENER && !firstConfig.isReached()) {
-        onDemand.prefetch();
-      }
-    }
-
-    private void secrets() {
+    public void onSecrets() {
       Optional<X509Svid> before = identity.svid();
       secret(SecretDecoder.ROOTS, Resource.Roots.class)
           .flatMap(roots -> identity.onRoots(roots.certificates()))
@@ -306,16 +257,15 @@ public final class ControlPlaneClient implements AutoCloseable {
       secret(SecretDecoder.CHAIN, Resource.Chain.class)
           .flatMap(chain -> identity.onChain(chain.certificates()))
           .ifPresent(this::report);
-      identity.identity().ifPresent(state::identity);
+      identity.identity().ifPresent(feed::identity);
       requests.restart();
-      if (mayOnlyRenew && !identity.svid().equals(before)) {
-        loop.execute(() -> renewed(link));
+      if (!identity.svid().equals(before)) {
+        renewing.ifPresent(link -> loop.execute(() -> renewed(link)));
       }
     }
 
     private <T extends Resource> Optional<T> secret(String name, Class<T> type) {
-      return state
-          .accepted(new ResourceKey(ResourceType.SECRET, name))
+      return feed.accepted(new ResourceKey(ResourceType.SECRET, name))
           .filter(type::isInstance)
           .map(type::cast);
     }
@@ -325,20 +275,8 @@ public final class ControlPlaneClient implements AutoCloseable {
     }
 
     @Override
-    public void onRejected(List<Rejection> rejections) {
-      listener.onRejected(rejections.stream().map(Rejection::toString).toList());
-    }
-
-    @Override
     public void onApplied(ProxySnapshot snapshot) {
       warming.onApplied(snapshot);
-      onDemand.onApplied(snapshot).forEach(listener::onMissing);
-      if (firstConfig.isReachedBy(snapshot, onDemand.prefetched())) {
-        listener.onFirstConfig();
-      }
-      if (onDemand.dropMissing()) {
-        advance();
-      }
     }
   }
 }

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ControlPlaneLink {
   private static final String SESSION = "/heddle.v1.Workload/Session";
-  private static final String ADS =
-      "/envoy.service.discovery.v3.AggregatedDiscoveryService/DeltaAggregatedResources";
 
   private final Opening opening;
   private final Listener listener;
@@ -38,7 +36,9 @@ final class ControlPlaneLink {
                         "no Welcome within " + opening.welcomeWithin().toMillis() + " ms")),
             opening.welcomeWithin().toNanos(),
             TimeUnit.NANOSECONDS);
-    this.connection = GrpcConnection.open(opening.target(), tls, new ConnectionEvents());
+    this.connection =
+        GrpcConnection.open(
+            opening.target(), new GrpcConnection.Security.Tls(tls), new ConnectionEvents());
   }
 
   /** How a link is opened. */
@@ -81,7 +81,7 @@ final class ControlPlaneLink {
   /** Opens the ADS stream. */
   GrpcCall openAds(AdsMessages messages) {
     return connection.call(
-        ADS,
+        AdsStream.METHOD,
         Map.of(),
         new GrpcCall.Listener() {
           @Override

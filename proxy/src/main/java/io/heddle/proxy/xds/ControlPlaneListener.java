@@ -4,13 +4,19 @@ import java.util.List;
 
 /** Told what a sidecar learns from its control plane; on the client's event loop. */
 public interface ControlPlaneListener {
-  /** A session is open; {@link #onWelcome} follows. */
+  /** Configuration comes from here on. */
   void onConnected();
+
+  /**
+   * A session is open, until {@link #onDisconnected}: who holds this instance is known there, and a
+   * drain waits for its word.
+   */
+  void onSession();
 
   /** What is in force stays in force; the client tries again by itself. */
   void onDisconnected(String cause);
 
-  /** Names can be resolved now. */
+  /** It is known whose instance this is: names can be resolved now. */
   void onWelcome(Welcome welcome);
 
   /** Once: the identity and everything that others of this identity used are in force. */
@@ -32,6 +38,6 @@ public interface ControlPlaneListener {
   /** The control plane refused the credential or a signing request, or is not the one expected. */
   void onCredentialFailure(CredentialFailure failure, String message);
 
-  /** The state directory cannot be used; the sidecar goes on without. Once. */
-  void onStateUnusable(String message);
+  /** Files of this sidecar cannot be used; it goes on with what it has. */
+  void onFilesUnusable(String message);
 }

@@ -10,21 +10,31 @@ final class DeltaCodec {
   private static final int INVALID_ARGUMENT = 3;
 
   private final ProtoWriter node;
+  private final NodeSaid nodeSaid;
 
-  DeltaCodec(String nodeId, int schemaVersion) {
-    ProtoWriter value = new ProtoWriter().real(2, schemaVersion);
-    ProtoWriter entry = new ProtoWriter().text(1, "heddle.io/schema").message(2, value);
-    ProtoWriter metadata = new ProtoWriter().message(1, entry);
-    node = new ProtoWriter().text(1, nodeId).message(3, metadata).text(6, "heddle");
+  DeltaCodec(Node node, NodeSaid nodeSaid, int schemaVersion) {
+    this.node = node.encode(schemaVersion);
+    this.nodeSaid = nodeSaid;
   }
 
-  /** Only a stream's first request says who asks. */
+  /** In which requests of a stream it is said who asks. */
+  enum NodeSaid {
+    /** As the protocol asks for. */
+    FIRST,
+    /** For servers that choose the resources by the node of each request. */
+    ALWAYS
+  }
+
+  /** A stream's first request. */
   byte[] encodeFirst(DeltaRequest request) {
     return encode(new ProtoWriter().message(1, node), request);
   }
 
   byte[] encode(DeltaRequest request) {
-    return encode(new ProtoWriter(), request);
+    return switch (nodeSaid) {
+      case FIRST -> encode(new ProtoWriter(), request);
+      case ALWAYS -> encodeFirst(request);
+    };
   }
 
   private static byte[] encode(ProtoWriter out, DeltaRequest request) {

@@ -38,7 +38,8 @@ final class FirstConfig {
 
   private boolean hasInbound(ProxySnapshot snapshot) {
     ListenerConfig listener = snapshot.listeners().get(inbound.name());
-    return listener != null || (!servesInbound && isMissing(inbound));
+    return listener != null
+        || (!servesInbound && (!state.wanted().contains(inbound) || isMissing(inbound)));
   }
 
   private boolean isSettled(ProxySnapshot snapshot, ResourceKey key) {

@@ -43,7 +43,7 @@ final class GrpcCall extends SimpleChannelInboundHandler<Http2StreamFrame> {
   }
 
   /** What is called. */
-  record Request(String authority, String path, Map<String, String> metadata) {}
+  record Request(String scheme, String authority, String path, Map<String, String> metadata) {}
 
   /** Told what the server sends; on the event loop. */
   interface Listener {
@@ -57,7 +57,7 @@ final class GrpcCall extends SimpleChannelInboundHandler<Http2StreamFrame> {
     Http2Headers headers =
         new DefaultHttp2Headers()
             .method("POST")
-            .scheme("https")
+            .scheme(request.scheme())
             .authority(request.authority())
             .path(request.path())
             .set("content-type", "application/grpc")

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2GoAwayFrame;
@@ -23,8 +24,9 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import jdk.net.ExtendedSocketOptions;
 
-/** An HTTP/2 connection over TLS that gRPC calls are made on; confined to its event loop. */
+/** An HTTP/2 connection that gRPC calls are made on; confined to its event loop. */
 final class GrpcConnection {
   static final int MAX_MESSAGE_BYTES = 16 << 20;
   private static final int STREAM_WINDOW_BYTES = 1 << 20;
@@ -33,12 +35,16 @@ final class GrpcConnection {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   private final String authority;
+  private final Security security;
+  private final KeepAlive.Times keepAlive;
   private final Listener listener;
   private final Channel channel;
   private boolean closed;
 
-  private GrpcConnection(Target target, SslContext tls, Listener listener) {
+  private GrpcConnection(Target target, Security security, Listener listener) {
     this.authority = target.address().getHostString() + ":" + target.address().getPort();
+    this.security = security;
+    this.keepAlive = target.keepAlive();
     this.listener = listener;
     this.channel =
         new Bootstrap()
@@ -46,7 +52,12 @@ final class GrpcConnection {
             .channel(target.transport().channelType())
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis())
             .option(ChannelOption.TCP_NODELAY, true)
-            .handler(new Initializer(tls))
+            .option(ChannelOption.SO_KEEPALIVE, true)
+            // Seconds; a host that is gone is noticed whatever the protocol above asks.
+            .option(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), 10)
+            .option(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL), 5)
+            .option(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT), 3)
+            .handler(new Initializer())
             .connect(resolved(target.address()))
             .addListener(connected -> {
               if (!connected.isSuccess()) {
@@ -54,11 +65,27 @@ final class GrpcConnection {
               }
             })
             .channel();
-    channel.closeFuture().addListener(_ -> onClosed(tls));
+    channel.closeFuture().addListener(_ -> onClosed());
   }
 
-  /** Where to, and by what. */
-  record Target(InetSocketAddress address, NettyTransport transport) {}
+  /** Where to, by what, and how a peer that is gone is noticed. */
+  record Target(InetSocketAddress address, NettyTransport transport, KeepAlive.Times keepAlive) {}
+
+  /** How the connection is protected. */
+  sealed interface Security {
+    /** HTTP/2 is chosen by ALPN. */
+    record Tls(SslContext context) implements Security {}
+
+    /** HTTP/2 is known to be spoken there. */
+    record Plaintext() implements Security {}
+
+    default String scheme() {
+      return switch (this) {
+        case Tls _ -> "https";
+        case Plaintext _ -> "http";
+      };
+    }
+  }
 
   /** Told how the connection fares; on the event loop. */
   interface Listener {
@@ -70,8 +97,8 @@ final class GrpcConnection {
   }
 
   /** Takes over the TLS context, and releases it when the connection is closed. */
-  static GrpcConnection open(Target target, SslContext tls, Listener listener) {
-    return new GrpcConnection(target, tls, listener);
+  static GrpcConnection open(Target target, Security security, Listener listener) {
+    return new GrpcConnection(target, security, listener);
   }
 
   /** A new address is looked up for each connection: names move. */
@@ -82,7 +109,9 @@ final class GrpcConnection {
   GrpcCall call(String path, Map<String, String> metadata, GrpcCall.Listener callListener) {
     GrpcCall call =
         new GrpcCall(
-            new GrpcCall.Request(authority, path, metadata), MAX_MESSAGE_BYTES, callListener);
+            new GrpcCall.Request(security.scheme(), authority, path, metadata),
+            MAX_MESSAGE_BYTES,
+            callListener);
     new Http2StreamChannelBootstrap(channel)
         .handler(call)
         .open()
@@ -106,21 +135,39 @@ final class GrpcConnection {
     }
   }
 
-  private void onClosed(SslContext tls) {
+  private void onClosed() {
     fail(new ClosedChannelException());
-    ReferenceCountUtil.release(tls);
+    if (security instanceof Security.Tls(var context)) {
+      ReferenceCountUtil.release(context);
+    }
   }
 
-  /** Builds the pipeline: TLS, then HTTP/2 when ALPN has chosen it. */
+  private void speakHttp2(ChannelPipeline pipeline) {
+    pipeline.addLast(
+        Http2FrameCodecBuilder.forClient()
+            .initialSettings(
+                new Http2Settings().initialWindowSize(STREAM_WINDOW_BYTES).pushEnabled(false))
+            .build(),
+        new Http2MultiplexHandler(new NoServerStreams()),
+        new KeepAlive(keepAlive),
+        new Events());
+    Object window =
+        new DefaultHttp2WindowUpdateFrame(CONNECTION_WINDOW_BYTES - DEFAULT_WINDOW_BYTES);
+    var _ = pipeline.channel().writeAndFlush(window);
+    listener.onReady(this);
+  }
+
+  /** Builds the pipeline: HTTP/2, behind TLS where there is any. */
   private final class Initializer extends ChannelInitializer<Channel> {
-    private final SslContext tls;
-
-    Initializer(SslContext tls) {
-      this.tls = tls;
-    }
-
     @Override
     protected void initChannel(Channel newChannel) {
+      switch (security) {
+        case Security.Tls(var context) -> handshake(newChannel, context);
+        case Security.Plaintext() -> newChannel.pipeline().addLast(new Connected());
+      }
+    }
+
+    private void handshake(Channel newChannel, SslContext tls) {
       SslHandler handler = tls.newHandler(newChannel.alloc());
       handler.setHandshakeTimeoutMillis(CONNECT_TIMEOUT.toMillis());
       // The channel is closed before its handlers hear of a failure: ask the handshake itself.
@@ -132,6 +179,15 @@ final class GrpcConnection {
             }
           });
       newChannel.pipeline().addLast(handler, new Negotiation());
+    }
+  }
+
+  /** Waits for the connection. */
+  private final class Connected extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+      ctx.pipeline().remove(this);
+      speakHttp2(ctx.pipeline());
     }
   }
 
@@ -147,19 +203,7 @@ final class GrpcConnection {
         fail(new IllegalStateException("ALPN: " + protocol + " (expected: h2)"));
         return;
       }
-      ChannelPipeline pipeline = ctx.pipeline();
-      pipeline.addLast(
-          Http2FrameCodecBuilder.forClient()
-              .initialSettings(
-                  new Http2Settings().initialWindowSize(STREAM_WINDOW_BYTES).pushEnabled(false))
-              .build(),
-          new Http2MultiplexHandler(new NoServerStreams()),
-          new KeepAlive(KeepAlive.INTERVAL, KeepAlive.TIMEOUT),
-          new Events());
-      Object window =
-          new DefaultHttp2WindowUpdateFrame(CONNECTION_WINDOW_BYTES - DEFAULT_WINDOW_BYTES);
-      var _ = ctx.channel().writeAndFlush(window);
-      listener.onReady(GrpcConnection.this);
+      speakHttp2(ctx.pipeline());
     }
 
     /** Told by the handshake's future already. */

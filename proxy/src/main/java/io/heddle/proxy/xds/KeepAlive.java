@@ -10,16 +10,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends PING frames and closes the connection when nothing comes back: a peer that is gone. */
 final class KeepAlive extends ChannelDuplexHandler {
-  static final Duration INTERVAL = Duration.ofSeconds(10);
-  static final Duration TIMEOUT = Duration.ofSeconds(5);
-
   private final Duration interval;
   private final Duration timeout;
   private @Nullable Future<?> next;
 
-  KeepAlive(Duration interval, Duration timeout) {
-    this.interval = interval;
-    this.timeout = timeout;
+  KeepAlive(Times times) {
+    this.interval = times.interval();
+    this.timeout = times.timeout();
+  }
+
+  /**
+   * When to ask.
+   *
+   * @param interval without any frame of the peer's
+   * @param timeout of the answer
+   */
+  record Times(Duration interval, Duration timeout) {
+    static final Times OFTEN = new Times(Duration.ofSeconds(10), Duration.ofSeconds(5));
+
+    /** gRPC's servers end a connection that is asked more often than every 5 minutes. */
+    static final Times SELDOM = new Times(Duration.ofSeconds(330), Duration.ofSeconds(20));
   }
 
   @Override

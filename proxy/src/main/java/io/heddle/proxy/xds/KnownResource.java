@@ -74,6 +74,11 @@ final class KnownResource {
     return answer == Answer.REMOVED && inForce == null;
   }
 
+  /** Was it never answered, until nobody waited any longer? */
+  boolean isGivenUp() {
+    return answer == Answer.GIVEN_UP && inForce == null;
+  }
+
   /** Either in force, or known not to be there. */
   boolean isSettled() {
     return inForce != null || (accepted == null && answer != Answer.AWAITED);

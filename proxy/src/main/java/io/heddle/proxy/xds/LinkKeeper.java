@@ -62,7 +62,8 @@ final class LinkKeeper {
     EventLoop loop = environment.transport().loop();
     var opening =
         new ControlPlaneLink.Opening(
-            new GrpcConnection.Target(config.address(), environment.transport()),
+            new GrpcConnection.Target(
+                config.address(), environment.transport(), KeepAlive.Times.OFTEN),
             credential.get(),
             hello,
             config.timing().welcome());

@@ -27,7 +27,7 @@ class AdsStreamTest {
   private final List<byte[]> sent = new ArrayList<>();
   private final List<ProxySnapshot> snapshots = new ArrayList<>();
   private final List<ProxySnapshot> applied = new ArrayList<>();
-  private final ConfigState state = new ConfigState(Set.of(LISTENER));
+  private final ConfigState state = new ConfigState(Set.of(LISTENER), ConfigState.Silence.BUSY);
   private CompletableFuture<Void> apply = CompletableFuture.completedFuture(null);
   private final SnapshotPublisher publisher =
       new SnapshotPublisher(snapshot -> {
@@ -194,7 +194,11 @@ class AdsStreamTest {
     AdsStream opened =
         new AdsStream(
             channel.eventLoop(),
-            new AdsStream.Wire(sent::add, new DeltaCodec("u1", 1), Duration.ofSeconds(15)),
+            new AdsStream.Wire(
+                sent::add,
+                new DeltaCodec(Node.of("u1"), DeltaCodec.NodeSaid.FIRST, 1),
+                Duration.ofSeconds(15),
+                new Unasked(0)),
             state,
             publisher,
             new AdsStream.Listener() {
@@ -203,6 +207,9 @@ class AdsStreamTest {
 
               @Override
               public void onRejected(List<Rejection> rejections) {}
+
+              @Override
+              public void onNoRoom(int resources) {}
 
               @Override
               public void onApplied(ProxySnapshot snapshot) {

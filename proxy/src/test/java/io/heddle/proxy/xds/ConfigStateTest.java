@@ -19,7 +19,7 @@ class ConfigStateTest {
   private static final ResourceKey LISTENER = new ResourceKey(ResourceType.LISTENER, "a:80");
   private static final ResourceKey ROUTES = new ResourceKey(ResourceType.ROUTES, "a");
 
-  private final ConfigState state = new ConfigState(Set.of(LISTENER));
+  private final ConfigState state = new ConfigState(Set.of(LISTENER), ConfigState.Silence.BUSY);
 
   @Test
   void wantsWhatItsRootsNameDirectlyOrNot() {

@@ -7,6 +7,7 @@ import io.heddle.proxy.config.SnapshotTarget;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /** Keeps the snapshots it is given; applies them at once unless told otherwise. */
 final class FakeDataPath implements SnapshotTarget {
@@ -40,6 +41,13 @@ final class FakeDataPath implements SnapshotTarget {
 
   synchronized ProxySnapshot awaitListener(String listener) throws Exception {
     while (!current.listeners().containsKey(listener)) {
+      wait();
+    }
+    return current;
+  }
+
+  synchronized ProxySnapshot await(Predicate<ProxySnapshot> condition) throws Exception {
+    while (!condition.test(current)) {
       wait();
     }
     return current;

@@ -17,7 +17,7 @@ final class GrpcCallTest {
   private final List<GrpcStatus> closed = new ArrayList<>();
   private final GrpcCall call =
       new GrpcCall(
-          new GrpcCall.Request("localhost:15012", "/a.Service/Call", Map.of()),
+          new GrpcCall.Request("https", "localhost:15012", "/a.Service/Call", Map.of()),
           1_000,
           new Closings());
 

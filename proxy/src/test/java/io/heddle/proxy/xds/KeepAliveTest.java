@@ -13,7 +13,7 @@ class KeepAliveTest {
 
   KeepAliveTest() {
     channel.freezeTime();
-    channel.pipeline().addLast(new KeepAlive(KeepAlive.INTERVAL, KeepAlive.TIMEOUT));
+    channel.pipeline().addLast(new KeepAlive(KeepAlive.Times.OFTEN));
   }
 
   @Test

@@ -75,7 +75,12 @@ final class RecordedEvents implements ControlPlaneListener {
   }
 
   @Override
-  public void onStateUnusable(String message) {
-    all.add("state " + message);
+  public void onSession() {
+    all.add("session");
+  }
+
+  @Override
+  public void onFilesUnusable(String message) {
+    all.add("files " + message);
   }
 }

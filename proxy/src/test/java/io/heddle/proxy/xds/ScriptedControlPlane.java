@@ -161,9 +161,13 @@ final class ScriptedControlPlane implements AutoCloseable {
   }
 
   void restart() throws Exception {
+    restart(SpiffeId.ofControlPlane("cluster.local"));
+  }
+
+  void restart(SpiffeId id) throws Exception {
     int port = server.getPort();
     server.shutdownNow().awaitTermination();
-    server = start(SpiffeId.ofControlPlane("cluster.local"), port);
+    server = start(id, port);
   }
 
   @Override
