@@ -9,8 +9,6 @@ import io.heddle.proxy.http.RequestSink;
 import io.heddle.proxy.http.ResponseHandler;
 import io.heddle.proxy.http.ResponseHead;
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +21,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
   private final HttpDispatcher dispatcher;
   private final ReplayBuffer replay;
   private final DispatchTimers timers;
-  private final List<EndpointState> tried = new ArrayList<>(0);
+  private final Tries tries = new Tries();
 
   private @Nullable Cluster cluster;
   private @Nullable EndpointState endpoint;
@@ -31,12 +29,8 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
   private @Nullable HeadView trailers;
   private boolean onUsedConnection;
   private Peer peer = Peer.UNKNOWN;
-  private boolean repeated;
-  private boolean wrote;
   private boolean responding;
   private boolean done;
-  private Failure lastFailure = Failure.CONNECT_FAILURE;
-  private String lastCause = "";
 
   Dispatch(Exchange exchange, RouteAction.Forward forward, HttpDispatcher dispatcher) {
     this.exchange = exchange;
@@ -54,7 +48,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
 
   /** Chooses an endpoint that was not tried yet and gets a connection to it. */
   private void next() {
-    EndpointState chosen = cluster().choose(tried);
+    EndpointState chosen = tries.choose(cluster());
     if (chosen == null) {
       giveUp();
       return;
@@ -83,16 +77,16 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
   }
 
   private void giveUp() {
-    if (tried.isEmpty()) {
+    if (tries.isEmpty()) {
       fail(Failure.NO_HEALTHY_ENDPOINT, "no healthy endpoint in " + cluster().config().name());
     } else {
-      fail(lastFailure, lastCause);
+      fail(tries.lastFailure(), tries.lastCause());
     }
   }
 
   @Override
   public boolean onFree(PooledConnection free) {
-    if (!wants(free)) {
+    if (!tries.wants(free, endpoint)) {
       return false;
     }
     stopWaiting();
@@ -104,14 +98,6 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
     }
     begin(free);
     return true;
-  }
-
-  private boolean wants(PooledConnection free) {
-    if (repeated && free.wasUsed()) {
-      return false;
-    }
-    return free.endpoint() == endpoint
-        || (!tried.contains(free.endpoint()) && !free.endpoint().saysItDrains());
   }
 
   @Override
@@ -187,7 +173,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
 
   @Override
   public void onInformational(ResponseHead head) {
-    wrote = true;
+    tries.noteWritten();
     exchange.informational(head);
   }
 
@@ -211,7 +197,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
       refused.cancel();
     }
     String cause = "refused unprocessed by " + endpoint().address();
-    if (replay.isWhole() && !wrote) {
+    if (replay.isWhole() && !tries.wrote()) {
       goElsewhere(Failure.NOT_PROCESSED, cause);
     } else {
       fail(Failure.NOT_PROCESSED, cause + ", and not held any more");
@@ -239,22 +225,20 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
     String cause = endpoint().address() + ": " + detail;
     if (responding) {
       fail(failure, cause);
-    } else if (progress == Progress.NOTHING_WRITTEN && replay.isWhole() && !wrote) {
+    } else if (progress == Progress.NOTHING_WRITTEN && replay.isWhole() && !tries.wrote()) {
       repeatOrGoElsewhere(cause);
     } else if (progress == Progress.WRITTEN && mayRepeat(failure)) {
-      wrote = true;
-      lastFailure = failure;
-      lastCause = cause;
+      tries.cut(failure, cause);
       repeatAfresh();
     } else {
-      wrote = true;
+      tries.noteWritten();
       fail(failure, cause);
     }
   }
 
   /** The application closed a kept connection before it read from it: that says nothing of it. */
   private void repeatOrGoElsewhere(String cause) {
-    if (cluster().isApplication() && onUsedConnection && !repeated) {
+    if (cluster().isApplication() && onUsedConnection && !tries.repeated()) {
       repeatAfresh();
     } else {
       goElsewhere(Failure.CONNECT_FAILURE, cause);
@@ -265,14 +249,14 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
     return failure == Failure.UPSTREAM_CUT
         && cluster().isApplication()
         && onUsedConnection
-        && !repeated
+        && !tries.repeated()
         && replay.isWhole()
         && Idempotence.isIdempotent(exchange.request().method());
   }
 
   private void repeatAfresh() {
-    repeated = true;
-    if (wrote && !Idempotence.isIdempotent(exchange.request().method())) {
+    tries.noteRepeated();
+    if (tries.wrote() && !Idempotence.isIdempotent(exchange.request().method())) {
       // Never meant to happen: counted so that it would show.
       exchange.record().countRepeat();
     }
@@ -284,15 +268,9 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
 
   private void goElsewhere(Failure failure, String cause) {
     EndpointState left = endpoint();
-    if (!wrote) {
-      // Else the cut stands: that a repetition reached nobody does not undo what was written.
-      lastFailure = failure;
-      lastCause = cause;
-    }
-    tried.add(left);
+    tries.missed(left, failure, cause);
     leaveEndpoint();
-    EndpointState other = cluster().choose(tried);
-    if (other != null) {
+    if (tries.choose(cluster()) != null) {
       exchange.record().countRedispatch();
       dispatcher.observer().onRedispatched(exchange.record(), left.endpoint().uid(), failure);
     }
@@ -303,7 +281,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
     if (done) {
       return;
     }
-    boolean nothingWritten = !wrote && stream == null;
+    boolean nothingWritten = !tries.wrote() && stream == null;
     release();
     if (nothingWritten) {
       dispatcher.side().onNothingWritten(exchange);
