@@ -21,6 +21,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
   private final HttpDispatcher dispatcher;
   private final ReplayBuffer replay;
   private final DispatchTimers timers;
+  private final Retries retries;
   private final Tries tries = new Tries();
 
   private @Nullable Cluster cluster;
@@ -38,6 +39,8 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
     this.dispatcher = dispatcher;
     this.replay = new ReplayBuffer(dispatcher.budget());
     this.timers = new DispatchTimers(this, dispatcher);
+    this.retries =
+        new Retries(dispatcher.side().retries(forward), exchange.record(), dispatcher.observer());
   }
 
   void start(Cluster chosen) {
@@ -80,7 +83,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
     if (tries.isEmpty()) {
       fail(Failure.NO_HEALTHY_ENDPOINT, "no healthy endpoint in " + cluster().config().name());
     } else {
-      fail(tries.lastFailure(), tries.lastCause());
+      retryOrFail(tries.lastFailure(), tries.lastCause());
     }
   }
 
@@ -173,7 +176,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
 
   @Override
   public void onInformational(ResponseHead head) {
-    tries.noteWritten();
+    tries.noteInformed();
     exchange.informational(head);
   }
 
@@ -183,7 +186,14 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
       onUnprocessed();
       return;
     }
+    if (mayRetry()
+        && retries.grantsAfter(
+            head.status(), dispatcher.side().failureBehind(peer, head), cluster())) {
+      backOff();
+      return;
+    }
     timers.onResponse();
+    retries.settle();
     responding = true;
     replay.drop();
     dispatcher.side().onResponse(exchange, peer, endpoint(), head);
@@ -191,11 +201,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
   }
 
   private void onUnprocessed() {
-    ClientStream refused = stream;
-    stream = null;
-    if (refused != null) {
-      refused.cancel();
-    }
+    letGo();
     String cause = "refused unprocessed by " + endpoint().address();
     if (replay.isWhole() && !tries.wrote()) {
       goElsewhere(Failure.NOT_PROCESSED, cause);
@@ -232,7 +238,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
       repeatAfresh();
     } else {
       tries.noteWritten();
-      fail(failure, cause);
+      retryOrFail(failure, cause);
     }
   }
 
@@ -257,7 +263,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
   private void repeatAfresh() {
     tries.noteRepeated();
     if (tries.wrote() && !Idempotence.isIdempotent(exchange.request().method())) {
-      // Never meant to happen: counted so that it would show.
+      // Never meant to happen: counted so that it would show. Retries that a route wants are not.
       exchange.record().countRepeat();
     }
     EndpointState same = endpoint();
@@ -277,7 +283,32 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
     next();
   }
 
-  void fail(Failure failure, String cause) {
+  void retryOrFail(Failure failure, String cause) {
+    if (mayRetry() && retries.grantsAfter(failure, cluster())) {
+      backOff();
+    } else {
+      fail(failure, cause);
+    }
+  }
+
+  /** Could it be sent again as if for the first time? */
+  private boolean mayRetry() {
+    return !done && !responding && !tries.informed() && replay.isWhole();
+  }
+
+  /** Leaves the endpoint, and whatever it answers, for another try a little later. */
+  private void backOff() {
+    letGo();
+    tries.beginAgain(endpoint);
+    leaveEndpoint();
+    timers.onBackOff(retries.backOffNanos(dispatcher.loop().random()));
+  }
+
+  void onBackedOff() {
+    next();
+  }
+
+  private void fail(Failure failure, String cause) {
     if (done) {
       return;
     }
@@ -302,8 +333,14 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
     done = true;
     timers.stop();
     replay.drop();
-    stopWaiting();
+    retries.settle();
+    letGo();
     leaveEndpoint();
+  }
+
+  /** Wants nothing more of its connection, nor of one to come. */
+  private void letGo() {
+    stopWaiting();
     ClientStream left = stream;
     stream = null;
     if (left != null) {

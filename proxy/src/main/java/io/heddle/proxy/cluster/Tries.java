@@ -8,16 +8,25 @@ import org.jspecify.annotations.Nullable;
 /** What became of one request so far: where it has been, and whether anybody may have read it. */
 final class Tries {
   private final List<EndpointState> tried = new ArrayList<>(0);
+  private List<EndpointState> before = List.of();
+  private boolean informed;
   private boolean repeated;
   private boolean wrote;
   private Failure lastFailure = Failure.CONNECT_FAILURE;
   private String lastCause = "";
 
-  /** An endpoint that was not tried yet; null when there is none. */
+  /** An endpoint that was not tried yet, at least not since the last retry; null: there is none. */
   @Nullable EndpointState choose(Cluster cluster) {
-    return cluster.choose(tried);
+    if (before.isEmpty()) {
+      return cluster.choose(tried);
+    }
+    List<EndpointState> ever = new ArrayList<>(before);
+    ever.addAll(tried);
+    EndpointState fresh = cluster.choose(ever);
+    return fresh != null ? fresh : cluster.choose(tried);
   }
 
+  /** Was none tried, at least not since the last retry? */
   boolean isEmpty() {
     return tried.isEmpty();
   }
@@ -28,7 +37,11 @@ final class Tries {
       return false;
     }
     return free.endpoint() == chosen
-        || (!tried.contains(free.endpoint()) && !free.endpoint().saysItDrains());
+        || (!hasTried(free.endpoint()) && !free.endpoint().saysItDrains());
+  }
+
+  private boolean hasTried(EndpointState endpoint) {
+    return tried.contains(endpoint) || before.contains(endpoint);
   }
 
   /** May an application have read some of it, or the client some of an answer? */
@@ -38,6 +51,16 @@ final class Tries {
 
   void noteWritten() {
     wrote = true;
+  }
+
+  /** Has the client got some of an answer? */
+  boolean informed() {
+    return informed;
+  }
+
+  void noteInformed() {
+    wrote = true;
+    informed = true;
   }
 
   /** Was it sent again to an application that closed its connection? */
@@ -64,6 +87,21 @@ final class Tries {
       lastCause = cause;
     }
     tried.add(endpoint);
+  }
+
+  /**
+   * It is tried again, though some of it was written; what is not written now, may go elsewhere.
+   */
+  void beginAgain(@Nullable EndpointState left) {
+    List<EndpointState> ever = new ArrayList<>(before);
+    ever.addAll(tried);
+    if (left != null) {
+      ever.add(left);
+    }
+    before = ever;
+    tried.clear();
+    wrote = false;
+    repeated = false;
   }
 
   Failure lastFailure() {

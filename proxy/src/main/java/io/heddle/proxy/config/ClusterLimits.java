@@ -1,8 +1,8 @@
 package io.heddle.proxy.config;
 
 /**
- * Circuit breakers of one cluster in this sidecar; past them a request is refused with {@code UO}, or
- * not tried again.
+ * Circuit breakers of one cluster in this sidecar; past them a request is refused with {@code UO},
+ * or not tried again.
  *
  * @param retryPercent of the requests in flight that may be ones that are tried again
  * @param minRetries may be in flight however few requests are

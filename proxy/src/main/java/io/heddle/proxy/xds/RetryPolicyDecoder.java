@@ -56,8 +56,7 @@ final class RetryPolicyDecoder {
     if (retries == 0 || (causes.isEmpty() && statuses.isEmpty())) {
       return RetryPolicy.NONE;
     }
-    return new RetryPolicy(
-        (int) Math.min(retries, Integer.MAX_VALUE), causes, statuses, base, max);
+    return new RetryPolicy((int) Math.min(retries, Integer.MAX_VALUE), causes, statuses, base, max);
   }
 
   private static void add(
@@ -90,7 +89,8 @@ final class RetryPolicyDecoder {
     List<Integer> statuses = policy.integers(7);
     for (int status : statuses) {
       if (status < 200 || status > 599) {
-        throw policy.rejected("retriable_status_codes", Integer.toUnsignedString(status), "200-599");
+        throw policy.rejected(
+            "retriable_status_codes", Integer.toUnsignedString(status), "200-599");
       }
     }
     return statuses;

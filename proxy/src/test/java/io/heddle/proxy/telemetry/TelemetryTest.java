@@ -273,7 +273,8 @@ class TelemetryTest {
                 + "\","
                 + "\"endpoint\":\"127.0.0.1:15080\",\"endpointUid\":\"catalog-1\","
                 + "\"requestBytes\":10,\"responseBytes\":2000,\"durationMicros\":30000,"
-                + "\"upstreamMicros\":20000,\"redispatched\":0,\"repeated\":0,\"cut\":false,"
+                + "\"upstreamMicros\":20000,\"redispatched\":0,\"repeated\":0,\"retried\":3,"
+                + "\"cut\":false,"
                 + "\"traceparent\":\"00-trace-01\"}\n");
   }
 

@@ -41,8 +41,7 @@ final class RetryPolicyDecoderTest {
       UnaryOperator<io.envoyproxy.envoy.config.route.v3.RetryPolicy.Builder> change) {
     return RouteAction.newBuilder()
         .setCluster(CATALOG)
-        .setRetryPolicy(
-            change.apply(io.envoyproxy.envoy.config.route.v3.RetryPolicy.newBuilder()))
+        .setRetryPolicy(change.apply(io.envoyproxy.envoy.config.route.v3.RetryPolicy.newBuilder()))
         .build();
   }
 
@@ -105,8 +104,7 @@ final class RetryPolicyDecoderTest {
     assertThat(
             read(it ->
                     it.setRetryOn("reset")
-                        .setRetryBackOff(
-                            RetryBackOff.newBuilder().setBaseInterval(millis(30))))
+                        .setRetryBackOff(RetryBackOff.newBuilder().setBaseInterval(millis(30))))
                 .maxInterval())
         .isEqualTo(Duration.ofMillis(300));
   }
@@ -191,8 +189,7 @@ final class RetryPolicyDecoderTest {
                     .setBudgetPercent(Percent.newBuilder().setValue(12.5))
                     .setMinRetryConcurrency(UInt32Value.of(7))))
         .isEqualTo(new ClusterLimits(1_024, 1_024, 12.5, 7));
-    assertThat(limits(RetryBudget.newBuilder()))
-        .isEqualTo(new ClusterLimits(1_024, 1_024, 20, 3));
+    assertThat(limits(RetryBudget.newBuilder())).isEqualTo(new ClusterLimits(1_024, 1_024, 20, 3));
     assertThat(
             rejected(
                 cluster(
