@@ -4,6 +4,7 @@ import io.heddle.controlplane.files.RuleFilterReader.RuleFilters;
 import io.heddle.controlplane.model.Backend;
 import io.heddle.controlplane.model.ObjectName;
 import io.heddle.controlplane.model.RouteMatch;
+import io.heddle.controlplane.model.RouteRetry;
 import io.heddle.controlplane.model.RouteRule;
 import io.heddle.controlplane.model.RouteTimeouts;
 import io.heddle.controlplane.model.RuleAction.Forward;
@@ -41,7 +42,9 @@ final class GrpcRuleReader {
             .orElse(List.of());
     fields.refuse("sessionPersistence");
     fields.finish();
-    Forward action = new Forward(backends, Optional.empty(), filters.mirrors(), RouteTimeouts.NONE);
+    Forward action =
+        new Forward(
+            backends, Optional.empty(), filters.mirrors(), RouteTimeouts.NONE, RouteRetry.NONE);
     return new RouteRule(name, matches, filters.edits(), Optional.empty(), action);
   }
 

@@ -6,6 +6,7 @@ import io.heddle.controlplane.model.MessageEdits;
 import io.heddle.controlplane.model.ObjectName;
 import io.heddle.controlplane.model.PathMatch;
 import io.heddle.controlplane.model.RouteMatch;
+import io.heddle.controlplane.model.RouteRetry;
 import io.heddle.controlplane.model.RouteRule;
 import io.heddle.controlplane.model.RouteTimeouts;
 import io.heddle.controlplane.model.RuleAction;
@@ -50,7 +51,7 @@ final class RouteRuleReader {
             .map(field -> RuleFilterReader.read(route, field, FILTERS, onlyPrefix(matches)))
             .orElse(RuleFilterReader.NO_FILTERS);
     RuleAction action = action(route, fields, filters);
-    fields.refuse("retry", "sessionPersistence");
+    fields.refuse("sessionPersistence");
     fields.finish();
     return new RouteRule(name, matches, filters.edits(), filters.cors(), action);
   }
@@ -63,8 +64,10 @@ final class RouteRuleReader {
             .orElse(List.of());
     Optional<Field> written = fields.find("timeouts");
     RouteTimeouts timeouts = written.map(RouteRuleReader::timeouts).orElse(RouteTimeouts.NONE);
+    Optional<Field> retried = fields.find("retry");
+    RouteRetry retry = retried.map(RetryReader::read).orElse(RouteRetry.NONE);
     if (filters.redirect().isEmpty()) {
-      return new Forward(backends, filters.path(), filters.mirrors(), timeouts);
+      return new Forward(backends, filters.path(), filters.mirrors(), timeouts, retry);
     }
     backendRefs
         .filter(_ -> !backends.isEmpty())
@@ -72,6 +75,8 @@ final class RouteRuleReader {
             field.report().invalid(field, "beside RequestRedirect (expected: no backendRefs)"));
     written.ifPresent(
         field -> field.report().ignored(field, "a redirect waits for nobody, ignored"));
+    retried.ifPresent(
+        field -> field.report().ignored(field, "a redirect is not tried twice, ignored"));
     return filters.redirect().get();
   }
 

@@ -16,11 +16,12 @@ public sealed interface RuleAction {
       List<Backend> backends,
       Optional<PathRewrite> path,
       List<Mirror> mirrors,
-      RouteTimeouts timeouts)
+      RouteTimeouts timeouts,
+      RouteRetry retry)
       implements RuleAction {
     /** To nobody. */
     public static final Forward NOWHERE =
-        new Forward(List.of(), Optional.empty(), List.of(), RouteTimeouts.NONE);
+        new Forward(List.of(), Optional.empty(), List.of(), RouteTimeouts.NONE, RouteRetry.NONE);
 
     public Forward {
       backends = List.copyOf(backends);

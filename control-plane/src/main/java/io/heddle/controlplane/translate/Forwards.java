@@ -1,7 +1,6 @@
 package io.heddle.controlplane.translate;
 
 import com.google.protobuf.UInt32Value;
-import io.envoyproxy.envoy.config.route.v3.RetryPolicy;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.RouteAction.ClusterNotFoundResponseCode;
@@ -50,7 +49,7 @@ record Forwards(Clusters clusters, int failure, ClientKind kind) {
       forward.path().ifPresent(path -> PathRewrites.set(action, path));
       action.addAllRequestMirrorPolicies(Mirrors.translate(forward.mirrors(), clusters));
     }
-    limit(action, forward.timeouts());
+    limit(action, forward);
     route.setRoute(action);
   }
 
@@ -92,7 +91,8 @@ record Forwards(Clusters clusters, int failure, ClientKind kind) {
     return cluster.build();
   }
 
-  private void limit(RouteAction.Builder action, RouteTimeouts timeouts) {
+  private void limit(RouteAction.Builder action, Forward forward) {
+    RouteTimeouts timeouts = forward.timeouts();
     action.setTimeout(Wire.duration(timeouts.request()));
     if (kind == ClientKind.GRPC) {
       // gRPC reads no other timeout, and rejects a retry policy without retries.
@@ -100,11 +100,8 @@ record Forwards(Clusters clusters, int failure, ClientKind kind) {
         action.setMaxStreamDuration(
             MaxStreamDuration.newBuilder().setMaxStreamDuration(Wire.duration(timeouts.request())));
       }
-    } else if (!timeouts.backendRequest().isZero()) {
-      action.setRetryPolicy(
-          RetryPolicy.newBuilder()
-              .setNumRetries(UInt32Value.of(0))
-              .setPerTryTimeout(Wire.duration(timeouts.backendRequest())));
+    } else {
+      Retries.set(action, forward.retry(), timeouts.backendRequest());
     }
   }
 }

@@ -2,6 +2,9 @@ package io.heddle.controlplane.translate;
 
 import com.google.protobuf.UInt32Value;
 import io.envoyproxy.envoy.config.cluster.v3.CircuitBreakers;
+import io.envoyproxy.envoy.config.cluster.v3.CircuitBreakers.Thresholds;
+import io.envoyproxy.envoy.config.cluster.v3.CircuitBreakers.Thresholds.RetryBudget;
+import io.envoyproxy.envoy.type.v3.Percent;
 
 /** The mesh's limits and defaults, as far as they travel with resources. */
 final class Limits {
@@ -20,14 +23,33 @@ final class Limits {
   static final int MAX_CONNECTIONS = 1_024;
   static final int MAX_PENDING_REQUESTS = 1_024;
 
+  /** Of the requests to a service that are in flight; so failing it does not multiply its load. */
+  static final int RETRY_BUDGET_PERCENT = 20;
+
+  /** A service that few ask is retried nevertheless. */
+  static final int MIN_RETRY_CONCURRENCY = 3;
+
   private Limits() {}
 
   static CircuitBreakers circuitBreakers() {
+    return CircuitBreakers.newBuilder().addThresholds(thresholds()).build();
+  }
+
+  /** For clusters whose clients may be told to try again. */
+  static CircuitBreakers withRetryBudget() {
     return CircuitBreakers.newBuilder()
         .addThresholds(
-            CircuitBreakers.Thresholds.newBuilder()
-                .setMaxConnections(UInt32Value.of(MAX_CONNECTIONS))
-                .setMaxPendingRequests(UInt32Value.of(MAX_PENDING_REQUESTS)))
+            thresholds()
+                .setRetryBudget(
+                    RetryBudget.newBuilder()
+                        .setBudgetPercent(Percent.newBuilder().setValue(RETRY_BUDGET_PERCENT))
+                        .setMinRetryConcurrency(UInt32Value.of(MIN_RETRY_CONCURRENCY))))
         .build();
+  }
+
+  private static Thresholds.Builder thresholds() {
+    return Thresholds.newBuilder()
+        .setMaxConnections(UInt32Value.of(MAX_CONNECTIONS))
+        .setMaxPendingRequests(UInt32Value.of(MAX_PENDING_REQUESTS));
   }
 }

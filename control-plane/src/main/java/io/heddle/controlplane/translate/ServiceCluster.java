@@ -44,6 +44,7 @@ final class ServiceCluster {
                 MutualTls.toServers(servers(service, identities, config), port.protocol(), kind));
     if (port.protocol() == Protocol.HTTP && kind != ClientKind.GRPC) {
       HttpIdle.set(cluster, Limits.MESH_IDLE_SECONDS);
+      cluster.setCircuitBreakers(Limits.withRetryBudget());
     }
     return cluster.build();
   }

@@ -14,6 +14,7 @@ import io.envoyproxy.envoy.extensions.filters.http.cors.v3.CorsPolicy;
 import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
+import io.envoyproxy.envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
@@ -40,7 +41,8 @@ public final class KnownTypes {
           CorsPolicy.getDefaultInstance(),
           UpstreamTlsContext.getDefaultInstance(),
           DownstreamTlsContext.getDefaultInstance(),
-          HttpProtocolOptions.getDefaultInstance());
+          HttpProtocolOptions.getDefaultInstance(),
+          PreviousHostsPredicate.getDefaultInstance());
 
   private static final Map<String, Message> BY_TYPE_URL =
       PROTOTYPES.stream().collect(Collectors.toMap(KnownTypes::typeUrl, Function.identity()));

@@ -247,7 +247,8 @@ class MeshModelTest {
             List.of(RouteMatch.ANY),
             MessageEdits.NONE,
             Optional.empty(),
-            new RuleAction.Forward(backends, Optional.empty(), mirrors, RouteTimeouts.NONE));
+            new RuleAction.Forward(
+                backends, Optional.empty(), mirrors, RouteTimeouts.NONE, RouteRetry.NONE));
     return new HttpRoute(
         new RouteName("default", name),
         Instant.EPOCH,

@@ -20,6 +20,7 @@ import io.heddle.controlplane.model.ParentReference;
 import io.heddle.controlplane.model.PathMatch;
 import io.heddle.controlplane.model.RouteMatch;
 import io.heddle.controlplane.model.RouteName;
+import io.heddle.controlplane.model.RouteRetry;
 import io.heddle.controlplane.model.RouteRule;
 import io.heddle.controlplane.model.RouteTimeouts;
 import io.heddle.controlplane.model.RuleAction;
@@ -172,7 +173,8 @@ final class RandomMesh {
         IntStream.range(0, random.nextInt(2))
             .mapToObj(i -> new Mirror(target(namespace), Mirror.ALL, i))
             .toList();
-    return new RuleAction.Forward(backends, Optional.empty(), mirrors, RouteTimeouts.NONE);
+    RouteRetry retry = new RouteRetry(List.of(503), random.nextInt(3), RouteRetry.DEFAULT_BACKOFF);
+    return new RuleAction.Forward(backends, Optional.empty(), mirrors, RouteTimeouts.NONE, retry);
   }
 
   private Backend.Target target(String namespace) {

@@ -9,6 +9,7 @@ import io.envoyproxy.envoy.extensions.filters.http.cors.v3.CorsPolicy;
 import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
+import io.envoyproxy.envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
@@ -49,6 +50,7 @@ class TranslationGoldenTest {
                   .add(UpstreamTlsContext.getDescriptor())
                   .add(DownstreamTlsContext.getDescriptor())
                   .add(HttpProtocolOptions.getDescriptor())
+                  .add(PreviousHostsPredicate.getDescriptor())
                   .build())
           .preservingProtoFieldNames()
           .omittingInsignificantWhitespace();

@@ -15,6 +15,7 @@ import io.heddle.controlplane.model.Mirror;
 import io.heddle.controlplane.model.ParentReference;
 import io.heddle.controlplane.model.RouteMatch;
 import io.heddle.controlplane.model.RouteName;
+import io.heddle.controlplane.model.RouteRetry;
 import io.heddle.controlplane.model.RouteRule;
 import io.heddle.controlplane.model.RouteTimeouts;
 import io.heddle.controlplane.model.RuleAction;
@@ -140,7 +141,11 @@ class TranslationScopeTest {
                 MessageEdits.NONE,
                 Optional.empty(),
                 new RuleAction.Forward(
-                    List.of(backend), Optional.empty(), List.of(mirror), RouteTimeouts.NONE))));
+                    List.of(backend),
+                    Optional.empty(),
+                    List.of(mirror),
+                    RouteTimeouts.NONE,
+                    RouteRetry.NONE))));
   }
 
   private static Service service(int number) {

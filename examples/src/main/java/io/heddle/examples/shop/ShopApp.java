@@ -36,7 +36,8 @@ public final class ShopApp {
     WorkTime workTime = new WorkTime(new SplittableRandom(options.seed()));
     Handler service =
         switch (options.role()) {
-          case CATALOG -> new Catalog(options.version(), ledger, workTime);
+          case CATALOG ->
+              new Busy(options.version(), new Catalog(options.version(), ledger, workTime));
           case WEB ->
               new Web(
                   ledger,

@@ -19,6 +19,9 @@ record ShopOptions(
   /** The version that never becomes healthy. */
   static final String BROKEN = "broken";
 
+  /** The version that is healthy, and turns some requests away. */
+  static final String BUSY = "busy";
+
   ShopOptions {
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("--port: " + port + " (expected: 1-65535)");

@@ -15,9 +15,15 @@ import java.util.List;
  * @param blueSelector what the blue Service selects: {@code app} of its instances
  * @param green whether there is a Service of that name
  * @param timeout of a request, as it is written; empty for none
+ * @param retry of the rules, as it is written; empty for none
  */
 record Manifest(
-    List<String> rules, int blueWeight, String blueSelector, Green green, String timeout) {
+    List<String> rules,
+    int blueWeight,
+    String blueSelector,
+    Green green,
+    String timeout,
+    String retry) {
   static final String BLUE_APP = "catalog";
   static final String GREEN_APP = "catalog-green";
 
@@ -33,27 +39,32 @@ record Manifest(
 
   /** Everything goes to blue. */
   static Manifest blue() {
-    return new Manifest(List.of("everything", "orders", "posts"), 100, BLUE_APP, Green.EXISTS, "");
+    return new Manifest(
+        List.of("everything", "orders", "posts"), 100, BLUE_APP, Green.EXISTS, "", "");
   }
 
   Manifest withRules(List<String> newRules) {
-    return new Manifest(newRules, blueWeight, blueSelector, green, timeout);
+    return new Manifest(newRules, blueWeight, blueSelector, green, timeout, retry);
   }
 
   Manifest withBlueWeight(int weight) {
-    return new Manifest(rules, weight, blueSelector, green, timeout);
+    return new Manifest(rules, weight, blueSelector, green, timeout, retry);
   }
 
   Manifest withBlueSelector(String selector) {
-    return new Manifest(rules, blueWeight, selector, green, timeout);
+    return new Manifest(rules, blueWeight, selector, green, timeout, retry);
   }
 
   Manifest withGreen(Green newGreen) {
-    return new Manifest(rules, blueWeight, blueSelector, newGreen, timeout);
+    return new Manifest(rules, blueWeight, blueSelector, newGreen, timeout, retry);
   }
 
   Manifest withTimeout(String newTimeout) {
-    return new Manifest(rules, blueWeight, blueSelector, green, newTimeout);
+    return new Manifest(rules, blueWeight, blueSelector, green, newTimeout, retry);
+  }
+
+  Manifest withRetry(String newRetry) {
+    return new Manifest(rules, blueWeight, blueSelector, green, timeout, newRetry);
   }
 
   /** In one step: what is read is either the old file or the new one. */
@@ -131,6 +142,9 @@ record Manifest(
               .formatted(rule, match(rule), blueWeight, 100 - blueWeight));
       if (!timeout.isEmpty()) {
         text.append("      timeouts:\n        request: ").append(timeout).append('\n');
+      }
+      if (!retry.isEmpty()) {
+        text.append("      retry: ").append(retry).append('\n');
       }
     }
     return text.toString();

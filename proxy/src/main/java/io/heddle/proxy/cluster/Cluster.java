@@ -28,6 +28,7 @@ final class Cluster {
   private final Map<EndpointKey, EndpointState> endpoints = new LinkedHashMap<>();
   private final WaitingLine line = new WaitingLine();
   private final Sweep sweep = new Sweep();
+  private final RetryBudget retries;
 
   private ClusterConfig config;
   private Balancer balancer;
@@ -41,6 +42,7 @@ final class Cluster {
     this.loop = environment.loop();
     this.connector = environment.connector();
     this.environment = environment;
+    this.retries = new RetryBudget(loop);
     this.balancer = balancer(config.balance());
     readEndpoints(set);
     loop.deadlines().add(sweep);
@@ -91,6 +93,19 @@ final class Cluster {
 
   ClientProtocol protocol() {
     return environment.protocol();
+  }
+
+  RetryBudget retries() {
+    return retries;
+  }
+
+  /** How many requests are on the way to its endpoints. */
+  int inFlight() {
+    int sum = 0;
+    for (EndpointState endpoint : endpoints.values()) {
+      sum += endpoint.inFlight();
+    }
+    return sum;
   }
 
   Duration maxIdle() {

@@ -9,8 +9,6 @@ import io.heddle.proxy.http.RequestSink;
 import io.heddle.proxy.http.ResponseHandler;
 import io.heddle.proxy.http.ResponseHead;
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +21,8 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
   private final HttpDispatcher dispatcher;
   private final ReplayBuffer replay;
   private final DispatchTimers timers;
-  private final List<EndpointState> tried = new ArrayList<>(0);
+  private final Retries retries;
+  private final Tries tries = new Tries();
 
   private @Nullable Cluster cluster;
   private @Nullable EndpointState endpoint;
@@ -31,12 +30,8 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
   private @Nullable HeadView trailers;
   private boolean onUsedConnection;
   private Peer peer = Peer.UNKNOWN;
-  private boolean repeated;
-  private boolean wrote;
   private boolean responding;
   private boolean done;
-  private Failure lastFailure = Failure.CONNECT_FAILURE;
-  private String lastCause = "";
 
   Dispatch(Exchange exchange, RouteAction.Forward forward, HttpDispatcher dispatcher) {
     this.exchange = exchange;
@@ -44,6 +39,8 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
     this.dispatcher = dispatcher;
     this.replay = new ReplayBuffer(dispatcher.budget());
     this.timers = new DispatchTimers(this, dispatcher);
+    this.retries =
+        new Retries(dispatcher.side().retries(forward), exchange.record(), dispatcher.observer());
   }
 
   void start(Cluster chosen) {
@@ -54,7 +51,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
 
   /** Chooses an endpoint that was not tried yet and gets a connection to it. */
   private void next() {
-    EndpointState chosen = cluster().choose(tried);
+    EndpointState chosen = tries.choose(cluster());
     if (chosen == null) {
       giveUp();
       return;
@@ -83,16 +80,16 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
   }
 
   private void giveUp() {
-    if (tried.isEmpty()) {
+    if (tries.isEmpty()) {
       fail(Failure.NO_HEALTHY_ENDPOINT, "no healthy endpoint in " + cluster().config().name());
     } else {
-      fail(lastFailure, lastCause);
+      retryOrFail(tries.lastFailure(), tries.lastCause());
     }
   }
 
   @Override
   public boolean onFree(PooledConnection free) {
-    if (!wants(free)) {
+    if (!tries.wants(free, endpoint)) {
       return false;
     }
     stopWaiting();
@@ -104,14 +101,6 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
     }
     begin(free);
     return true;
-  }
-
-  private boolean wants(PooledConnection free) {
-    if (repeated && free.wasUsed()) {
-      return false;
-    }
-    return free.endpoint() == endpoint
-        || (!tried.contains(free.endpoint()) && !free.endpoint().saysItDrains());
   }
 
   @Override
@@ -187,7 +176,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
 
   @Override
   public void onInformational(ResponseHead head) {
-    wrote = true;
+    tries.noteInformed();
     exchange.informational(head);
   }
 
@@ -197,7 +186,14 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
       onUnprocessed();
       return;
     }
+    if (mayRetry()
+        && retries.grantsAfter(
+            head.status(), dispatcher.side().failureBehind(peer, head), cluster())) {
+      backOff();
+      return;
+    }
     timers.onResponse();
+    retries.settle();
     responding = true;
     replay.drop();
     dispatcher.side().onResponse(exchange, peer, endpoint(), head);
@@ -205,13 +201,9 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
   }
 
   private void onUnprocessed() {
-    ClientStream refused = stream;
-    stream = null;
-    if (refused != null) {
-      refused.cancel();
-    }
+    letGo();
     String cause = "refused unprocessed by " + endpoint().address();
-    if (replay.isWhole() && !wrote) {
+    if (replay.isWhole() && !tries.wrote()) {
       goElsewhere(Failure.NOT_PROCESSED, cause);
     } else {
       fail(Failure.NOT_PROCESSED, cause + ", and not held any more");
@@ -239,22 +231,20 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
     String cause = endpoint().address() + ": " + detail;
     if (responding) {
       fail(failure, cause);
-    } else if (progress == Progress.NOTHING_WRITTEN && replay.isWhole() && !wrote) {
+    } else if (progress == Progress.NOTHING_WRITTEN && replay.isWhole() && !tries.wrote()) {
       repeatOrGoElsewhere(cause);
     } else if (progress == Progress.WRITTEN && mayRepeat(failure)) {
-      wrote = true;
-      lastFailure = failure;
-      lastCause = cause;
+      tries.cut(failure, cause);
       repeatAfresh();
     } else {
-      wrote = true;
-      fail(failure, cause);
+      tries.noteWritten();
+      retryOrFail(failure, cause);
     }
   }
 
   /** The application closed a kept connection before it read from it: that says nothing of it. */
   private void repeatOrGoElsewhere(String cause) {
-    if (cluster().isApplication() && onUsedConnection && !repeated) {
+    if (cluster().isApplication() && onUsedConnection && !tries.repeated()) {
       repeatAfresh();
     } else {
       goElsewhere(Failure.CONNECT_FAILURE, cause);
@@ -265,15 +255,15 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
     return failure == Failure.UPSTREAM_CUT
         && cluster().isApplication()
         && onUsedConnection
-        && !repeated
+        && !tries.repeated()
         && replay.isWhole()
         && Idempotence.isIdempotent(exchange.request().method());
   }
 
   private void repeatAfresh() {
-    repeated = true;
-    if (wrote && !Idempotence.isIdempotent(exchange.request().method())) {
-      // Never meant to happen: counted so that it would show.
+    tries.noteRepeated();
+    if (tries.wrote() && !Idempotence.isIdempotent(exchange.request().method())) {
+      // Never meant to happen: counted so that it would show. Retries that a route wants are not.
       exchange.record().countRepeat();
     }
     EndpointState same = endpoint();
@@ -284,26 +274,45 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
 
   private void goElsewhere(Failure failure, String cause) {
     EndpointState left = endpoint();
-    if (!wrote) {
-      // Else the cut stands: that a repetition reached nobody does not undo what was written.
-      lastFailure = failure;
-      lastCause = cause;
-    }
-    tried.add(left);
+    tries.missed(left, failure, cause);
     leaveEndpoint();
-    EndpointState other = cluster().choose(tried);
-    if (other != null) {
+    if (tries.choose(cluster()) != null) {
       exchange.record().countRedispatch();
       dispatcher.observer().onRedispatched(exchange.record(), left.endpoint().uid(), failure);
     }
     next();
   }
 
-  void fail(Failure failure, String cause) {
+  void retryOrFail(Failure failure, String cause) {
+    if (mayRetry() && retries.grantsAfter(failure, cluster())) {
+      backOff();
+    } else {
+      fail(failure, cause);
+    }
+  }
+
+  /** Could it be sent again as if for the first time? */
+  private boolean mayRetry() {
+    return !done && !responding && !tries.informed() && replay.isWhole();
+  }
+
+  /** Leaves the endpoint, and whatever it answers, for another try a little later. */
+  private void backOff() {
+    letGo();
+    tries.beginAgain(endpoint);
+    leaveEndpoint();
+    timers.onBackOff(retries.backOffNanos(dispatcher.loop().random()));
+  }
+
+  void onBackedOff() {
+    next();
+  }
+
+  private void fail(Failure failure, String cause) {
     if (done) {
       return;
     }
-    boolean nothingWritten = !wrote && stream == null;
+    boolean nothingWritten = !tries.wrote() && stream == null;
     release();
     if (nothingWritten) {
       dispatcher.side().onNothingWritten(exchange);
@@ -324,8 +333,14 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
     done = true;
     timers.stop();
     replay.drop();
-    stopWaiting();
+    retries.settle();
+    letGo();
     leaveEndpoint();
+  }
+
+  /** Wants nothing more of its connection, nor of one to come. */
+  private void letGo() {
+    stopWaiting();
     ClientStream left = stream;
     stream = null;
     if (left != null) {

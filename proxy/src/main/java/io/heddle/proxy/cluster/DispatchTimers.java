@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** How long a dispatch waits: for one try, and for a response's head once the request is sent. */
+/**
+ * How long a dispatch waits: for one try, for a response's head once the request is sent, and
+ * before it is tried again.
+ */
 final class DispatchTimers extends Deadlines.Deadline {
   private final Dispatch dispatch;
   private final HttpDispatcher dispatcher;
@@ -27,7 +30,7 @@ final class DispatchTimers extends Deadlines.Deadline {
               .loop()
               .eventLoop()
               .schedule(
-                  () -> dispatch.fail(Failure.RESPONSE_TIMEOUT, "per-try timeout " + limit),
+                  () -> dispatch.retryOrFail(Failure.RESPONSE_TIMEOUT, "per-try timeout " + limit),
                   limit.toNanos(),
                   TimeUnit.NANOSECONDS);
     }
@@ -41,13 +44,21 @@ final class DispatchTimers extends Deadlines.Deadline {
     }
   }
 
+  /** Until it is tried again. */
+  void onBackOff(long nanos) {
+    expireAt(Deadlines.NEVER);
+    cancelTry();
+    tryTimer =
+        dispatcher.loop().eventLoop().schedule(dispatch::onBackedOff, nanos, TimeUnit.NANOSECONDS);
+  }
+
   void onResponse() {
     expireAt(Deadlines.NEVER);
   }
 
   @Override
   protected void onExpired() {
-    dispatch.fail(
+    dispatch.retryOrFail(
         Failure.RESPONSE_TIMEOUT,
         "no response head within " + dispatcher.settings().responseHead());
   }

@@ -72,6 +72,10 @@ final class EndpointState {
     inFlight++;
   }
 
+  int inFlight() {
+    return inFlight;
+  }
+
   void leave() {
     inFlight--;
   }

@@ -1,13 +1,17 @@
 package io.heddle.proxy.cluster;
 
+import io.heddle.proxy.config.RetryPolicy;
+import io.heddle.proxy.config.RouteAction;
 import io.heddle.proxy.filter.gate.InboundGate;
 import io.heddle.proxy.http.EndListener;
 import io.heddle.proxy.http.Exchange;
+import io.heddle.proxy.http.Failure;
 import io.heddle.proxy.http.LoadStamp;
 import io.heddle.proxy.http.MadeResponse;
 import io.heddle.proxy.http.MeshHeaders;
 import io.heddle.proxy.http.Protections;
 import io.heddle.proxy.http.ResponseHead;
+import org.jspecify.annotations.Nullable;
 
 /** To the application: counts what it has in flight, stamps its answers, marks what missed it. */
 public final class InboundSide implements Side, EndListener {
@@ -38,6 +42,17 @@ public final class InboundSide implements Side, EndListener {
   @Override
   public boolean isUnprocessed(Peer peer, ResponseHead head) {
     return false;
+  }
+
+  @Override
+  public RetryPolicy retries(RouteAction.Forward forward) {
+    // The client's sidecar tries again: it has other instances to choose from.
+    return RetryPolicy.NONE;
+  }
+
+  @Override
+  public @Nullable Failure failureBehind(Peer peer, ResponseHead head) {
+    return null;
   }
 
   @Override

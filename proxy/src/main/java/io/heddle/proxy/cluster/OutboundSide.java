@@ -1,11 +1,15 @@
 package io.heddle.proxy.cluster;
 
+import io.heddle.proxy.config.RetryPolicy;
+import io.heddle.proxy.config.RouteAction;
 import io.heddle.proxy.http.Exchange;
+import io.heddle.proxy.http.Failure;
 import io.heddle.proxy.http.LoadStamp;
 import io.heddle.proxy.http.MadeResponse;
 import io.heddle.proxy.http.MeshHeaders;
 import io.heddle.proxy.http.Protections;
 import io.heddle.proxy.http.ResponseHead;
+import org.jspecify.annotations.Nullable;
 
 /** Into the mesh: believes what the other sidecar says of its instance. */
 public final class OutboundSide implements Side {
@@ -28,6 +32,18 @@ public final class OutboundSide implements Side {
         && peer.isSidecar()
         && head.status() == SERVICE_UNAVAILABLE
         && head.header(MeshHeaders.UNPROCESSED) != null;
+  }
+
+  @Override
+  public RetryPolicy retries(RouteAction.Forward forward) {
+    return forward.retry();
+  }
+
+  @Override
+  public @Nullable Failure failureBehind(Peer peer, ResponseHead head) {
+    return peer.isSidecar() && MadeResponse.saysCut(head.header(MadeResponse.PROXY_STATUS))
+        ? Failure.UPSTREAM_CUT
+        : null;
   }
 
   @Override

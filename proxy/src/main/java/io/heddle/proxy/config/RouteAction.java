@@ -10,6 +10,7 @@ public sealed interface RouteAction {
    *
    * @param timeout for the whole exchange; zero: none
    * @param perTryTimeout for one dispatch; zero: none
+   * @param retry what is tried again beside what certainly reached nobody
    * @param clusterNotFoundStatus answered when the chosen cluster does not exist
    * @param mirrors get a copy each
    */
@@ -17,6 +18,7 @@ public sealed interface RouteAction {
       List<WeightedCluster> clusters,
       Duration timeout,
       Duration perTryTimeout,
+      RetryPolicy retry,
       int clusterNotFoundStatus,
       Rewrite rewrite,
       List<Mirror> mirrors)
@@ -36,6 +38,24 @@ public sealed interface RouteAction {
         Duration perTryTimeout,
         int clusterNotFoundStatus) {
       this(clusters, timeout, perTryTimeout, clusterNotFoundStatus, Rewrite.NONE, List.of());
+    }
+
+    /** And once. */
+    public Forward(
+        List<WeightedCluster> clusters,
+        Duration timeout,
+        Duration perTryTimeout,
+        int clusterNotFoundStatus,
+        Rewrite rewrite,
+        List<Mirror> mirrors) {
+      this(
+          clusters,
+          timeout,
+          perTryTimeout,
+          RetryPolicy.NONE,
+          clusterNotFoundStatus,
+          rewrite,
+          mirrors);
     }
   }
 

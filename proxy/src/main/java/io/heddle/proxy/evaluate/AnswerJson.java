@@ -8,6 +8,7 @@ import io.heddle.proxy.config.HeaderEdits.Header;
 import io.heddle.proxy.config.Mirror;
 import io.heddle.proxy.config.OriginMatch;
 import io.heddle.proxy.config.ProxySnapshot;
+import io.heddle.proxy.config.RetryPolicy;
 import io.heddle.proxy.config.Route;
 import io.heddle.proxy.config.RouteAction;
 import io.heddle.proxy.config.VirtualHost;
@@ -19,6 +20,7 @@ import io.heddle.proxy.xds.OfflineConfig;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Locale;
 
 /** Writes answers as JSON; docs/evaluate.md has the shape. */
 final class AnswerJson {
@@ -139,6 +141,24 @@ final class AnswerJson {
       json.member("perTry", Seconds.text(forward.perTryTimeout()));
     }
     json.close('}');
+    retry(forward.retry());
+  }
+
+  private void retry(RetryPolicy policy) {
+    if (policy.retries() == 0) {
+      return;
+    }
+    json.name("retry").open('{').member("retries", policy.retries()).name("on").open('[');
+    policy.causes().stream()
+        .map(cause -> cause.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .sorted()
+        .forEach(json::value);
+    json.close(']').name("statuses").open('[');
+    policy.statuses().stream().sorted().forEach(status -> json.value(status.longValue()));
+    json.close(']')
+        .member("baseInterval", Seconds.text(policy.baseInterval()))
+        .member("maxInterval", Seconds.text(policy.maxInterval()))
+        .close('}');
   }
 
   private void share(Share share, long all) {

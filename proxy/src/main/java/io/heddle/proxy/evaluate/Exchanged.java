@@ -1,6 +1,7 @@
 package io.heddle.proxy.evaluate;
 
 import io.heddle.proxy.config.HeaderEdits.Header;
+import io.heddle.proxy.config.RetryPolicy;
 import io.heddle.proxy.http.DownstreamConnection;
 import io.heddle.proxy.http.ExchangeFacts;
 import io.heddle.proxy.http.ExchangeObserver;
@@ -54,4 +55,10 @@ final class Exchanged implements ExchangeObserver {
 
   @Override
   public void onRedispatched(ExchangeFacts exchange, String endpointUid, Failure cause) {}
+
+  @Override
+  public void onRetried(ExchangeFacts exchange, String endpointUid, RetryPolicy.Cause cause) {}
+
+  @Override
+  public void onRetryRefused(ExchangeFacts exchange, RetryRefusal why) {}
 }

@@ -21,7 +21,10 @@ public interface ExchangeFacts {
   /** Of the response; 499 when the client left first, 0 when there is none. */
   int status();
 
-  /** Response flag; empty when all went well, {@code DC} when the client left. */
+  /**
+   * Response flag; empty when all went well, {@code DC} when the client left. {@code URX}, alone or
+   * behind another: it was tried again too often to be tried once more.
+   */
   String flag();
 
   /** More about the flag; empty when there is none. */
@@ -48,4 +51,7 @@ public interface ExchangeFacts {
 
   /** How often it was sent again after a byte of it had been written to an application. */
   int repeated();
+
+  /** How often it was tried again because its route says so. */
+  int retried();
 }

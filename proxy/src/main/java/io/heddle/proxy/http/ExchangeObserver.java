@@ -1,5 +1,7 @@
 package io.heddle.proxy.http;
 
+import io.heddle.proxy.config.RetryPolicy;
+
 /** Hears the facts of exchanges, on the event loop where they happen; must not block. */
 public interface ExchangeObserver {
   /** An exchange has begun. */
@@ -16,6 +18,20 @@ public interface ExchangeObserver {
 
   /** An attempt at an endpoint came to nothing and the request went elsewhere. */
   void onRedispatched(ExchangeFacts exchange, String endpointUid, Failure cause);
+
+  /** A try at an endpoint did not do, and the request is tried again because its route says so. */
+  void onRetried(ExchangeFacts exchange, String endpointUid, RetryPolicy.Cause cause);
+
+  /** A try did not do and the route has such tried again, but not this time. */
+  void onRetryRefused(ExchangeFacts exchange, RetryRefusal why);
+
+  /** Why a request was not tried again. */
+  enum RetryRefusal {
+    /** It was as often as the route says. */
+    EXHAUSTED,
+    /** Too many of the cluster's requests were being tried again. */
+    OVER_BUDGET
+  }
 
   /** Hears nothing. */
   ExchangeObserver NONE = new SilentExchangeObserver();

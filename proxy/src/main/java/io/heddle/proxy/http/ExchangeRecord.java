@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The facts of an exchange, noted as they become known. */
 public final class ExchangeRecord implements ExchangeFacts {
   private static final int CLIENT_LEFT = 499;
+  private static final String RETRIES_REFUSED = "URX";
 
   private final ServerStream stream;
   private final LongSupplier nanoTicker;
@@ -27,6 +28,8 @@ public final class ExchangeRecord implements ExchangeFacts {
   private long endNanos;
   private int redispatched;
   private int repeated;
+  private int retried;
+  private boolean retriesRefused;
 
   ExchangeRecord(ServerStream stream, LongSupplier nanoTicker) {
     this.stream = stream;
@@ -107,6 +110,16 @@ public final class ExchangeRecord implements ExchangeFacts {
     repeated++;
   }
 
+  /** The route wants it: no unwanted repetition. */
+  public void countRetry() {
+    retried++;
+  }
+
+  /** What ends the exchange would have been tried again, had it not been tried too often. */
+  public void retriesRefused() {
+    retriesRefused = true;
+  }
+
   @Override
   public DownstreamConnection connection() {
     return stream.connection();
@@ -144,7 +157,11 @@ public final class ExchangeRecord implements ExchangeFacts {
 
   @Override
   public String flag() {
-    return failure == null ? "" : failure.flag();
+    String flag = failure == null ? "" : failure.flag();
+    if (!retriesRefused || failure == Failure.DOWNSTREAM_CUT) {
+      return flag;
+    }
+    return flag.isEmpty() ? RETRIES_REFUSED : flag + "," + RETRIES_REFUSED;
   }
 
   @Override
@@ -190,5 +207,10 @@ public final class ExchangeRecord implements ExchangeFacts {
   @Override
   public int repeated() {
     return repeated;
+  }
+
+  @Override
+  public int retried() {
+    return retried;
   }
 }

@@ -43,7 +43,12 @@ public enum Failure {
 
   /** The field {@code proxy-status} (RFC 9209). */
   String proxyStatus(String detail) {
-    return "heddle; error=" + error + "; details=\"" + flag + ": " + quotable(detail) + "\"";
+    return proxyStatusStart() + "; details=\"" + flag + ": " + quotable(detail) + "\"";
+  }
+
+  /** What the field begins with. */
+  String proxyStatusStart() {
+    return "heddle; error=" + error;
   }
 
   /** Details can name what others sent; a structured-field string holds printable ASCII only. */

@@ -16,6 +16,11 @@ public record MadeResponse(int status, List<Header> fields, String body) impleme
     return proxyStatus != null && proxyStatus.toLowerCase(Locale.ROOT).contains(OUR_NAME);
   }
 
+  /** Whether it says that a sidecar made it because its application's connection ended. */
+  public static boolean saysCut(@Nullable String proxyStatus) {
+    return proxyStatus != null && proxyStatus.startsWith(Failure.UPSTREAM_CUT.proxyStatusStart());
+  }
+
   /** The response for a failure; {@code detail} says more, without secrets. */
   public static MadeResponse of(Failure failure, int status, String detail) {
     return new MadeResponse(

@@ -1,5 +1,7 @@
 package io.heddle.proxy.http;
 
+import io.heddle.proxy.config.RetryPolicy;
+
 /** An observer that does nothing. */
 record SilentExchangeObserver() implements ExchangeObserver {
   @Override
@@ -16,4 +18,10 @@ record SilentExchangeObserver() implements ExchangeObserver {
 
   @Override
   public void onRedispatched(ExchangeFacts exchange, String endpointUid, Failure cause) {}
+
+  @Override
+  public void onRetried(ExchangeFacts exchange, String endpointUid, RetryPolicy.Cause cause) {}
+
+  @Override
+  public void onRetryRefused(ExchangeFacts exchange, RetryRefusal why) {}
 }

@@ -59,6 +59,7 @@ final class AccessLog implements AutoCloseable {
         .member("upstreamMicros", TimeUnit.NANOSECONDS.toMicros(exchange.upstreamNanos()))
         .member("redispatched", exchange.redispatched())
         .member("repeated", exchange.repeated())
+        .member("retried", exchange.retried())
         .name("cut")
         .truth(exchange.cut());
     String trace = exchange.request().header("traceparent");

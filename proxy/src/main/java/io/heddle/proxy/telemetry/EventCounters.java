@@ -1,9 +1,11 @@
 package io.heddle.proxy.telemetry;
 
+import io.heddle.proxy.config.RetryPolicy;
 import io.heddle.proxy.filter.mirror.MirrorObserver;
 import io.heddle.proxy.http.ConnectionObserver.Refusal;
 import io.heddle.proxy.http.DownstreamConnection;
 import io.heddle.proxy.http.DownstreamConnection.Direction;
+import io.heddle.proxy.http.ExchangeObserver.RetryRefusal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
@@ -33,6 +35,14 @@ final class EventCounters {
 
   Counter redispatched(String flag) {
     return counter("heddle.redispatched", flag, Direction.OUTBOUND);
+  }
+
+  Counter retried(RetryPolicy.Cause cause) {
+    return counter("heddle.retries", cause.name(), Direction.OUTBOUND);
+  }
+
+  Counter retryRefused(RetryRefusal why) {
+    return counter("heddle.retries.refused", why.name(), Direction.OUTBOUND);
   }
 
   Counter invalid(Direction direction, int status) {

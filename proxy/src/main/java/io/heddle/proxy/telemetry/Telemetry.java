@@ -1,5 +1,6 @@
 package io.heddle.proxy.telemetry;
 
+import io.heddle.proxy.config.RetryPolicy;
 import io.heddle.proxy.filter.mirror.MirrorObserver;
 import io.heddle.proxy.http.ConnectionObserver;
 import io.heddle.proxy.http.DownstreamConnection;
@@ -145,6 +146,16 @@ public final class Telemetry implements AutoCloseable {
     public void onRedispatched(ExchangeFacts exchange, String endpointUid, Failure cause) {
       events.redispatched(cause.flag()).increment();
       counts.onRedispatched(endpointUid);
+    }
+
+    @Override
+    public void onRetried(ExchangeFacts exchange, String endpointUid, RetryPolicy.Cause cause) {
+      events.retried(cause).increment();
+    }
+
+    @Override
+    public void onRetryRefused(ExchangeFacts exchange, RetryRefusal why) {
+      events.retryRefused(why).increment();
     }
   }
 

@@ -1,11 +1,9 @@
 package io.heddle.proxy.xds;
 
 import io.heddle.proxy.config.ClusterConfig;
-import io.heddle.proxy.config.ClusterLimits;
 import io.heddle.proxy.config.EndpointSource;
 import io.heddle.proxy.config.Transport;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Reads an {@code envoy.config.cluster.v3.Cluster}. */
@@ -29,7 +27,7 @@ final class ClusterDecoder {
         balance(cluster),
         connectTimeout(cluster),
         idle(cluster),
-        limits(cluster));
+        ClusterLimitsDecoder.decode(cluster));
   }
 
   private static EndpointSource source(ProtoMessage cluster) throws DecodeException {
@@ -71,24 +69,6 @@ final class ClusterDecoder {
       throw cluster.rejected("connect_timeout", "0s", "more than 0s");
     }
     return timeout;
-  }
-
-  private static ClusterLimits limits(ProtoMessage cluster) throws DecodeException {
-    Optional<ProtoMessage> breakers = cluster.message(10, "circuit_breakers");
-    List<ProtoMessage> thresholds =
-        breakers.isEmpty() ? List.of() : breakers.get().messages(1, "thresholds");
-    if (thresholds.isEmpty()) {
-      return ClusterLimits.DEFAULT;
-    }
-    ProtoMessage first = thresholds.getFirst();
-    ClusterLimits defaults = ClusterLimits.DEFAULT;
-    return new ClusterLimits(
-        capped(first.unsigned(2, "max_connections", defaults.maxConnections())),
-        capped(first.unsigned(3, "max_pending_requests", defaults.maxPendingRequests())));
-  }
-
-  private static int capped(long value) {
-    return (int) Math.min(value, Integer.MAX_VALUE);
   }
 
   private static void rejectPanic(ProtoMessage cluster) throws DecodeException {

@@ -109,6 +109,21 @@ final class ProtoMessage {
     return index < 0 ? 0 : Double.longBitsToDouble(values[index]);
   }
 
+  /** A repeated {@code uint32} or {@code int32} field, packed or not. */
+  List<Integer> integers(int field) throws DecodeException {
+    List<Integer> integers = new ArrayList<>();
+    for (int index = 0; index < count; index++) {
+      if (tags[index] == (field << 3 | WireType.VARINT)) {
+        integers.add((int) values[index]);
+      } else if (tags[index] == (field << 3 | WireType.DELIMITED)) {
+        int offset = (int) (values[index] >>> 32);
+        integers.addAll(
+            new ProtoReader(bytes, offset, (int) values[index], path).packed(MAX_FIELDS));
+      }
+    }
+    return integers;
+  }
+
   String text(int field) throws DecodeException {
     int index = last(field, WireType.DELIMITED);
     return index < 0 ? "" : text(field, values[index]);

@@ -3,6 +3,8 @@ package io.heddle.proxy.xds;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads the fields of one protobuf message, one after the other, without copying. */
 final class ProtoReader {
@@ -64,6 +66,18 @@ final class ProtoReader {
   /** How long a delimited value is. */
   int length() {
     return length;
+  }
+
+  /** Reads what is left as numbers, one after the other. */
+  List<Integer> packed(int max) throws DecodeException {
+    List<Integer> numbers = new ArrayList<>();
+    while (position < end) {
+      if (numbers.size() == max) {
+        throw malformed("more than " + max + " numbers");
+      }
+      numbers.add((int) varint());
+    }
+    return numbers;
   }
 
   private void value(int depth) throws DecodeException {

@@ -1,6 +1,7 @@
 package io.heddle.proxy.xds;
 
 import io.heddle.proxy.config.PathRewrite;
+import io.heddle.proxy.config.RetryPolicy;
 import io.heddle.proxy.config.Rewrite;
 import io.heddle.proxy.config.RouteAction;
 import java.time.Duration;
@@ -31,25 +32,17 @@ final class RouteActionDecoder {
   }
 
   private static RouteAction forward(ProtoMessage action) throws DecodeException {
+    Optional<ProtoMessage> retry = action.message(9, "retry_policy");
     return new RouteAction.Forward(
         WeightedClusterDecoder.decode(action),
         action.duration(8, "timeout").orElse(UNSAID_TIMEOUT),
-        perTryTimeout(action),
+        retry.isEmpty()
+            ? Duration.ZERO
+            : retry.get().duration(3, "per_try_timeout").orElse(Duration.ZERO),
+        retry.isEmpty() ? RetryPolicy.NONE : RetryPolicyDecoder.decode(retry.get()),
         clusterNotFoundStatus(action),
         new Rewrite(path(action), UriParts.authority(action, "host_rewrite_literal", 6)),
         MirrorDecoder.decode(action));
-  }
-
-  private static Duration perTryTimeout(ProtoMessage action) throws DecodeException {
-    Optional<ProtoMessage> policy = action.message(9, "retry_policy");
-    if (policy.isEmpty()) {
-      return Duration.ZERO;
-    }
-    long retries = policy.get().unsigned(2, "num_retries", 0);
-    if (retries != 0) {
-      throw policy.get().rejected("num_retries", String.valueOf(retries), "0");
-    }
-    return policy.get().duration(3, "per_try_timeout").orElse(Duration.ZERO);
   }
 
   private static PathRewrite path(ProtoMessage action) throws DecodeException {

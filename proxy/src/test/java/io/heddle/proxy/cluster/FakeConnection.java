@@ -65,17 +65,33 @@ final class FakeConnection implements ClientConnection, ClientStream {
     return this;
   }
 
+  void inform() {
+    told().onInformational(TestHead.response(103, 0));
+  }
+
   void breakOff() {
+    breakOff(ResponseHandler.Progress.ANSWERED);
+  }
+
+  void breakOff(ResponseHandler.Progress progress) {
     ResponseHandler told = told();
     handler = null;
     close();
-    told.onResponseCut(ResponseHandler.Progress.ANSWERED, Failure.UPSTREAM_CUT, "reset");
+    told.onResponseCut(progress, Failure.UPSTREAM_CUT, "reset");
   }
 
   /** Answers what it carries; the connection is free before that is heard, as HTTP/1's is. */
   void answer(String... fields) {
+    answer(200, fields);
+  }
+
+  /** Who did not want the head does not hear of the end. */
+  void answer(int status, String... fields) {
     ResponseHandler told = told();
-    told.onResponse(TestHead.response(200, 0, fields));
+    told.onResponse(TestHead.response(status, 0, fields));
+    if (handler == null) {
+      return;
+    }
     handler = null;
     if (closing) {
       close();

@@ -10,6 +10,7 @@ import io.heddle.proxy.config.Mirror;
 import io.heddle.proxy.config.PathMatch;
 import io.heddle.proxy.config.PeerMatch;
 import io.heddle.proxy.config.ProxySnapshot;
+import io.heddle.proxy.config.RetryPolicy;
 import io.heddle.proxy.config.Rewrite;
 import io.heddle.proxy.config.Route;
 import io.heddle.proxy.config.RouteAction;
@@ -61,7 +62,10 @@ final class OneLoop {
   private final List<Mirror> mirrors;
   private final List<Ended> ended = new ArrayList<>();
   private final List<MirrorObserver.Drop> drops = new ArrayList<>();
+  private final List<String> retries = new ArrayList<>();
   private Transport transport = mutualTls(PEER);
+  private RetryPolicy retry = RetryPolicy.NONE;
+  private Duration perTryTimeout = Duration.ZERO;
   private long nowNanos = 1;
 
   /** How one exchange ended. */
@@ -95,16 +99,16 @@ final class OneLoop {
                 UpstreamSettings.DEFAULT,
                 ConnectionObserver.NONE,
                 ApplicationObserver.NONE));
+    ExchangeObserver observer = new Endings();
     this.pipeline =
         new HttpPipeline(
             List.of(this::route),
             new Mirroring(
-                new HttpDispatcher(
-                    clusters, new OutboundSide(Protections.ALL), ExchangeObserver.NONE),
+                new HttpDispatcher(clusters, new OutboundSide(Protections.ALL), observer),
                 new MirrorDispatcher(clusters),
                 new MirrorBudget(mirrorLimits, resources.memory(), (_, why) -> drops.add(why)),
                 resources.random()),
-            new Endings(),
+            observer,
             () -> nowNanos,
             resources.memory());
   }
@@ -126,10 +130,32 @@ final class OneLoop {
 
     @Override
     public void onRedispatched(ExchangeFacts exchange, String endpointUid, Failure cause) {}
+
+    @Override
+    public void onRetried(ExchangeFacts exchange, String endpointUid, RetryPolicy.Cause cause) {
+      retries.add(endpointUid + " " + cause);
+    }
+
+    @Override
+    public void onRetryRefused(ExchangeFacts exchange, RetryRefusal why) {
+      retries.add(why.toString());
+    }
   }
 
   List<Ended> ended() {
     return ended;
+  }
+
+  /** What was tried again, with the endpoint and the cause; what was not, with the reason. */
+  List<String> retries() {
+    return retries;
+  }
+
+  /** For the requests that follow. */
+  OneLoop retrying(RetryPolicy policy, Duration perTry) {
+    retry = policy;
+    perTryTimeout = perTry;
+    return this;
   }
 
   /** Why copies were not sent. */
@@ -145,7 +171,8 @@ final class OneLoop {
             new RouteAction.Forward(
                 List.of(new WeightedCluster(CATALOG, 1)),
                 Duration.ZERO,
-                Duration.ZERO,
+                perTryTimeout,
+                retry,
                 500,
                 Rewrite.NONE,
                 mirrors),

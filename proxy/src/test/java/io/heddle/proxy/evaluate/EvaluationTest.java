@@ -22,6 +22,7 @@ import io.heddle.proxy.config.OriginMatch;
 import io.heddle.proxy.config.PathMatch;
 import io.heddle.proxy.config.PathRewrite;
 import io.heddle.proxy.config.ProxySnapshot;
+import io.heddle.proxy.config.RetryPolicy;
 import io.heddle.proxy.config.Rewrite;
 import io.heddle.proxy.config.Route;
 import io.heddle.proxy.config.RouteAction;
@@ -71,6 +72,12 @@ final class EvaluationTest {
                 new WeightedCluster("green", 1)),
             Duration.ofMillis(1_500),
             Duration.ofMillis(500),
+            new RetryPolicy(
+                2,
+                Set.of(RetryPolicy.Cause.CONNECT_FAILURE, RetryPolicy.Cause.STATUS),
+                Set.of(503, 502),
+                Duration.ofMillis(25),
+                Duration.ofMillis(250)),
             503,
             new Rewrite(new PathRewrite.Matched("/v2"), ""),
             List.of(new Mirror("copies", 1, 8, true))),
@@ -205,6 +212,8 @@ final class EvaluationTest {
                "responseHeaders":{"set":[],"add":[],"remove":[]},"endpoints":[]}],
              "mirrors":[{"cluster":"copies","share":0.125}],
              "timeouts":{"request":"1.5s","perTry":"0.5s"},
+             "retry":{"retries":2,"on":["connect-failure","status"],"statuses":[502,503],
+              "baseInterval":"0.025s","maxInterval":"0.25s"},
              "cors":{"allowOrigins":["https://a.example"],"allowMethods":"GET","allowHeaders":"",
               "exposeHeaders":"","maxAge":"60","allowCredentials":true},
              "nearMisses":[{"index":0,"name":"admin","why":"path: /split/a (expected: /admin)"}]}

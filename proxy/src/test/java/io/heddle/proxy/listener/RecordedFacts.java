@@ -1,5 +1,6 @@
 package io.heddle.proxy.listener;
 
+import io.heddle.proxy.config.RetryPolicy;
 import io.heddle.proxy.filter.mirror.MirrorObserver;
 import io.heddle.proxy.http.ApplicationObserver;
 import io.heddle.proxy.http.ConnectionObserver;
@@ -38,6 +39,7 @@ final class RecordedFacts
       String peer,
       int redispatched,
       int repeated,
+      int retried,
       boolean madeByMesh,
       long requestBytes,
       long responseBytes) {}
@@ -102,6 +104,7 @@ final class RecordedFacts
             exchange.connection().peer(),
             exchange.redispatched(),
             exchange.repeated(),
+            exchange.retried(),
             exchange.madeByMesh(),
             exchange.requestBytes(),
             exchange.responseBytes()));
@@ -119,6 +122,12 @@ final class RecordedFacts
 
   @Override
   public void onRedispatched(ExchangeFacts exchange, String endpointUid, Failure cause) {}
+
+  @Override
+  public void onRetried(ExchangeFacts exchange, String endpointUid, RetryPolicy.Cause cause) {}
+
+  @Override
+  public void onRetryRefused(ExchangeFacts exchange, RetryRefusal why) {}
 
   @Override
   public void onDropped(String cluster, Drop why) {

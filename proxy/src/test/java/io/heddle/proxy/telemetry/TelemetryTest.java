@@ -2,10 +2,13 @@ package io.heddle.proxy.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.proxy.config.RetryPolicy;
 import io.heddle.proxy.filter.mirror.MirrorObserver;
 import io.heddle.proxy.http.ConnectionObserver.Refusal;
 import io.heddle.proxy.http.DownstreamConnection.Direction;
 import io.heddle.proxy.http.DownstreamConnection.Kind;
+import io.heddle.proxy.http.ExchangeObserver;
+import io.heddle.proxy.http.ExchangeObserver.RetryRefusal;
 import io.heddle.proxy.http.Failure;
 import io.heddle.proxy.http.TcpFacts;
 import io.heddle.proxy.xds.SidecarStats;
@@ -191,6 +194,20 @@ class TelemetryTest {
   }
 
   @Test
+  void countsWhatWasTriedAgainByTheCauseAndWhatWasNotByTheReason() {
+    ExchangeObserver exchanges = telemetry.exchanges();
+    exchanges.onRetried(TestExchange.outbound(0), "catalog-1", RetryPolicy.Cause.STATUS);
+    exchanges.onRetried(TestExchange.outbound(0), "catalog-1", RetryPolicy.Cause.STATUS);
+    exchanges.onRetried(TestExchange.outbound(0), "catalog-1", RetryPolicy.Cause.CONNECT_FAILURE);
+    exchanges.onRetryRefused(TestExchange.outbound(503), RetryRefusal.OVER_BUDGET);
+
+    assertThat(telemetry.scrape())
+        .contains("heddle_retries_total{direction=\"outbound\",kind=\"status\"} 2.0")
+        .contains("heddle_retries_total{direction=\"outbound\",kind=\"connect_failure\"} 1.0")
+        .contains("heddle_retries_refused_total{direction=\"outbound\",kind=\"over_budget\"} 1.0");
+  }
+
+  @Test
   void whatIsRefusedForWantOfMemoryIsCounted() {
     telemetry.exchanges().onEnded(TestExchange.inbound(WEB).failed(503, "OM"));
     telemetry.exchanges().onEnded(TestExchange.inbound(WEB).failed(503, "UO"));
@@ -273,7 +290,8 @@ class TelemetryTest {
                 + "\","
                 + "\"endpoint\":\"127.0.0.1:15080\",\"endpointUid\":\"catalog-1\","
                 + "\"requestBytes\":10,\"responseBytes\":2000,\"durationMicros\":30000,"
-                + "\"upstreamMicros\":20000,\"redispatched\":0,\"repeated\":0,\"cut\":false,"
+                + "\"upstreamMicros\":20000,\"redispatched\":0,\"repeated\":0,\"retried\":3,"
+                + "\"cut\":false,"
                 + "\"traceparent\":\"00-trace-01\"}\n");
   }
 

@@ -141,4 +141,9 @@ record TestExchange(
   public int redispatched() {
     return 0;
   }
+
+  @Override
+  public int retried() {
+    return 3;
+  }
 }

@@ -10,7 +10,6 @@ import static io.heddle.proxy.xds.EnvoyResources.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.BoolValue;
-import com.google.protobuf.UInt32Value;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.DataSource;
 import io.envoyproxy.envoy.config.core.v3.HeaderValueOption.HeaderAppendAction;
@@ -18,8 +17,6 @@ import io.envoyproxy.envoy.config.core.v3.HealthStatus;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
-import io.envoyproxy.envoy.config.route.v3.RetryPolicy;
-import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
 import io.envoyproxy.envoy.extensions.filters.network.rbac.v3.RBAC;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
@@ -101,14 +98,6 @@ final class ResourceRejectionTest {
                 it.addRequestHeadersToAdd(
                     edit("a", "b\r\nc: d", HeaderAppendAction.APPEND_IF_EXISTS_OR_ADD))))
         .endsWith("request_headers_to_add[0].header.value: control characters (expected: none)");
-    assertThat(
-            rejectedRoute(it ->
-                it.setRoute(
-                    RouteAction.newBuilder()
-                        .setCluster(CATALOG)
-                        .setRetryPolicy(
-                            RetryPolicy.newBuilder().setNumRetries(UInt32Value.of(2))))))
-        .isEqualTo("virtual_hosts[0].routes[0].route.retry_policy.num_retries: 2 (expected: 0)");
   }
 
   @Test
