@@ -26,4 +26,13 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.heddle.perf.sidebyside..", "io.heddle.certs..");
+
+  @ArchTest
+  static final ArchRule whatMeasurementsShareKnowsNone =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.heddle.perf.process..", "io.heddle.perf.report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.heddle.perf.sidebyside..", "io.heddle.perf.load..");
 }

@@ -2,6 +2,8 @@ package io.heddle.perf.sidebyside;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.heddle.perf.report.Plot;
+import io.heddle.perf.report.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

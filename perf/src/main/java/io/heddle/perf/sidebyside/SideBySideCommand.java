@@ -1,5 +1,9 @@
 package io.heddle.perf.sidebyside;
 
+import io.heddle.perf.process.Clocks;
+import io.heddle.perf.process.Host;
+import io.heddle.perf.process.Pinning;
+import io.heddle.perf.process.Placement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

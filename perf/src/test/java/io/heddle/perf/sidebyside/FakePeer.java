@@ -1,5 +1,7 @@
 package io.heddle.perf.sidebyside;
 
+import io.heddle.perf.process.Launch;
+import io.heddle.perf.process.Started;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
