@@ -46,6 +46,19 @@ public final class HeddleCommands {
     return command;
   }
 
+  /** A program that only measurements run, under the flags of the control plane. */
+  public List<String> measurement(String main, List<String> arguments) throws IOException {
+    Path jar = jar("perf");
+    List<String> command = new ArrayList<>();
+    command.add(java.toString());
+    command.addAll(OPERATOR_FLAGS);
+    Path libraries = jar.resolveSibling("lib");
+    Path more = jar.resolveSibling("measurement");
+    command.addAll(List.of("-cp", jar + ":" + libraries + "/*:" + more + "/*", main));
+    command.addAll(arguments);
+    return command;
+  }
+
   private List<String> jvm(String module, String cache, List<String> flags) throws IOException {
     Path jar = jar(module);
     List<String> command = new ArrayList<>();

@@ -19,9 +19,9 @@ public record Launch(
 
   /** On which processors a process runs. */
   public enum Place {
-    /** Where the sidecars of a pair run, and nothing else. */
-    SIDECARS,
-    /** Where the harness runs: load, backend, control plane. */
+    /** Where what is measured runs, and nothing else. */
+    MEASURED,
+    /** Where the harness runs, with whatever else it needs. */
     HARNESS
   }
 }

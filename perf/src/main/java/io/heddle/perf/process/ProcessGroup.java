@@ -24,7 +24,7 @@ public final class ProcessGroup implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(
                 switch (launch.place()) {
-                  case SIDECARS -> placement.sidecar(launch.command());
+                  case MEASURED -> placement.sidecar(launch.command());
                   case HARNESS -> launch.command();
                 })
             .redirectErrorStream(true)

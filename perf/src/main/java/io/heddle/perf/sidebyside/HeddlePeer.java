@@ -136,6 +136,6 @@ final class HeddlePeer implements Peer {
         commands.sidecar(arguments),
         SIDECAR_ENVIRONMENT,
         site.log(name),
-        Launch.Place.SIDECARS);
+        Launch.Place.MEASURED);
   }
 }

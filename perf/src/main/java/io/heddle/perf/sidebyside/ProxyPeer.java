@@ -40,6 +40,6 @@ record ProxyPeer(String name, Program program, Dialect dialect, MeshKeys keys) i
         dialect.command(program.file(), configuration),
         Map.of(),
         site.log(sidecar),
-        Launch.Place.SIDECARS);
+        Launch.Place.MEASURED);
   }
 }

@@ -60,6 +60,23 @@ final class HeddleCommandsTest {
   }
 
   @Test
+  void aProgramOfAMeasurementHasMoreJars() throws IOException {
+    write("perf/target/heddle-perf-1.jar", BUILT);
+    Path target = home.resolve("perf/target");
+
+    assertThat(commands.measurement("a.Main", List.of("serve")))
+        .endsWith(
+            "-cp",
+            target.resolve("heddle-perf-1.jar")
+                + ":"
+                + target.resolve("lib/*")
+                + ":"
+                + target.resolve("measurement/*"),
+            "a.Main",
+            "serve");
+  }
+
+  @Test
   void aModuleThatIsNotBuiltIsToldByName() throws IOException {
     Files.delete(jar);
 

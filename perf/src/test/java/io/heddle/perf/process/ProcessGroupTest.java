@@ -67,6 +67,6 @@ final class ProcessGroupTest {
             List.of("sh", "-c", script),
             Map.of("FROM_THE_TEST", "given"),
             directory.resolve("shell.log"),
-            Launch.Place.SIDECARS));
+            Launch.Place.MEASURED));
   }
 }

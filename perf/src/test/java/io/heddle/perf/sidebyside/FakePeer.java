@@ -23,6 +23,6 @@ record FakePeer(String name, String version) implements Peer {
   private static Started sleep(Site site, String side) throws IOException {
     Path log = site.log(side);
     return site.processes()
-        .start(new Launch(side, List.of("sleep", "60"), Map.of(), log, Launch.Place.SIDECARS));
+        .start(new Launch(side, List.of("sleep", "60"), Map.of(), log, Launch.Place.MEASURED));
   }
 }
