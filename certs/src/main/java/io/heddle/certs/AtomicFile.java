@@ -38,6 +38,10 @@ public final class AtomicFile {
    * @return whether this call made it
    */
   public static boolean createPrivate(Path file, String text) throws IOException {
+    if (Files.exists(file)) {
+      // Who looks for a free name among many asks often: this must not cost a write to the disk.
+      return false;
+    }
     Path temporary = temporary(file, text, PRIVATE);
     try {
       Files.createLink(file, temporary);

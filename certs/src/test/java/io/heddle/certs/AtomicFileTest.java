@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,18 @@ final class AtomicFileTest {
 
     assertThat(names()).containsExactly("taken");
     assertThat(file.resolve("child")).exists();
+  }
+
+  @Test
+  void aNameThatIsTakenCostsNoWrite() throws IOException {
+    Path file = Files.writeString(directory.resolve("use-1"), "first");
+    FileTime untouched = FileTime.from(Instant.parse("2026-01-02T03:04:05Z"));
+    Files.setLastModifiedTime(directory, untouched);
+
+    assertThat(AtomicFile.createPrivate(file, "second")).isFalse();
+
+    assertThat(file).hasContent("first");
+    assertThat(Files.getLastModifiedTime(directory)).isEqualTo(untouched);
   }
 
   @Test

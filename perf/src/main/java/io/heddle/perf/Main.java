@@ -1,5 +1,6 @@
 package io.heddle.perf;
 
+import io.heddle.perf.controlplane.ControlPlaneCommand;
 import io.heddle.perf.sidebyside.SideBySideCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -7,7 +8,7 @@ import picocli.CommandLine.Command;
 /** Entry point of {@code heddle load} and of {@code perf/run}. */
 @Command(
     name = "heddle",
-    subcommands = {LoadCommand.class, SideBySideCommand.class},
+    subcommands = {LoadCommand.class, SideBySideCommand.class, ControlPlaneCommand.class},
     description = "Measures Heddle from outside.",
     mixinStandardHelpOptions = true)
 public final class Main {

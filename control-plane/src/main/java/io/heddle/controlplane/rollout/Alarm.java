@@ -32,6 +32,13 @@ final class Alarm {
     }
   }
 
+  /** Runs it behind all that waits already, unless it is due anyway. */
+  void soon(long nowNanos) {
+    if (atNanos > nowNanos) {
+      set(nowNanos);
+    }
+  }
+
   private void ring() {
     timer = null;
     atNanos = NEVER;

@@ -84,7 +84,12 @@ final class EngineHarness {
   }
 
   void reached(String client, String uid) {
-    engine.reached(FakeSession.of(client, "web"), uid, "");
+    reached(client, uid, "");
+  }
+
+  void reached(String client, String uid, String cause) {
+    engine.reached(FakeSession.of(client, "web"), uid, cause);
+    clock.pass(Duration.ZERO);
   }
 
   InstanceState state(String uid) {

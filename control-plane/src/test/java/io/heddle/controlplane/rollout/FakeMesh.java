@@ -30,6 +30,9 @@ final class FakeMesh implements InstancePublisher, Holders {
   /** What clients are sent of each instance, by the generation since which they are. */
   final TreeMap<Long, Map<String, String>> sent = new TreeMap<>(Map.of(0L, Map.of()));
 
+  /** How often all proxies were looked through. */
+  int looks;
+
   private final List<Runnable> listeners = new ArrayList<>();
   private long generation;
 
@@ -140,6 +143,7 @@ final class FakeMesh implements InstancePublisher, Holders {
 
   @Override
   public List<Holder> of(Collection<ResourceKey> resources) {
+    looks++;
     return proxies.values().stream()
         .filter(proxy -> proxy.uses(resources))
         .map(FakeProxy::holder)

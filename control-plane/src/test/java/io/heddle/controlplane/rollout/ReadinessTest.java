@@ -67,9 +67,28 @@ final class ReadinessTest {
     engine.health(harness.join("catalog-1", "catalog"), true, "");
     client.apply();
 
-    engine.reached(FakeSession.of("web-1", "web"), "catalog-1", "connect timed out");
+    harness.reached("web-1", "catalog-1", "connect timed out");
 
     assertThat(harness.state("catalog-1")).isEqualTo(SERVING);
+  }
+
+  @Test
+  void whatAThousandClientsSayAtOnceIsLookedAtOnce() {
+    for (int i = 0; i < 1_000; i++) {
+      harness.mesh.proxy("web-" + i, "catalog");
+    }
+    engine.health(harness.join("catalog-1", "catalog"), true, "");
+    harness.mesh.proxies.values().forEach(it -> it.applied = harness.mesh.generation());
+    harness.mesh.changed();
+    int before = harness.mesh.looks;
+
+    for (int i = 0; i < 1_000; i++) {
+      engine.reached(FakeSession.of("web-" + i, "web"), "catalog-1", "");
+    }
+    harness.pass(0);
+
+    assertThat(harness.state("catalog-1")).isEqualTo(SERVING);
+    assertThat(harness.mesh.looks - before).isLessThan(10);
   }
 
   @Test

@@ -1,5 +1,9 @@
 package io.heddle.perf.sidebyside;
 
+import io.heddle.perf.process.HeddleCommands;
+import io.heddle.perf.process.Launch;
+import io.heddle.perf.process.OutputLines;
+import io.heddle.perf.process.Started;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,6 +136,6 @@ final class HeddlePeer implements Peer {
         commands.sidecar(arguments),
         SIDECAR_ENVIRONMENT,
         site.log(name),
-        Launch.Place.SIDECARS);
+        Launch.Place.MEASURED);
   }
 }

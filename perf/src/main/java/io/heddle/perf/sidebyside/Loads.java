@@ -4,6 +4,7 @@ import io.heddle.perf.load.EchoCheck;
 import io.heddle.perf.load.LoadGenerator;
 import io.heddle.perf.load.LoadLimits;
 import io.heddle.perf.load.LoadPlan;
+import io.heddle.perf.process.Clocks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,5 +1,9 @@
 package io.heddle.perf.sidebyside;
 
+import io.heddle.perf.process.Machine;
+import io.heddle.perf.report.Estimate;
+import io.heddle.perf.report.Figures;
+import io.heddle.perf.report.Row;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

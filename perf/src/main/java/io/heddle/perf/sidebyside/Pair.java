@@ -1,5 +1,7 @@
 package io.heddle.perf.sidebyside;
 
+import io.heddle.perf.process.Started;
+
 /**
  * Two sidecars between the load and the backend.
  *

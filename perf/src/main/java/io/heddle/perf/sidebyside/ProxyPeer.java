@@ -1,5 +1,7 @@
 package io.heddle.perf.sidebyside;
 
+import io.heddle.perf.process.Launch;
+import io.heddle.perf.process.Started;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,6 @@ record ProxyPeer(String name, Program program, Dialect dialect, MeshKeys keys) i
         dialect.command(program.file(), configuration),
         Map.of(),
         site.log(sidecar),
-        Launch.Place.SIDECARS);
+        Launch.Place.MEASURED);
   }
 }

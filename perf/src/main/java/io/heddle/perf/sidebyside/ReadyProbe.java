@@ -1,5 +1,7 @@
 package io.heddle.perf.sidebyside;
 
+import io.heddle.perf.process.Clocks;
+import io.heddle.perf.process.Started;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

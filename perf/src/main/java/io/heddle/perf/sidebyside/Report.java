@@ -1,5 +1,8 @@
 package io.heddle.perf.sidebyside;
 
+import io.heddle.perf.process.Machine;
+import io.heddle.perf.report.Estimate;
+import io.heddle.perf.report.Row;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,8 @@
 package io.heddle.perf.sidebyside;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import io.heddle.perf.report.Plot;
+import io.heddle.perf.report.ReportJson;
+import io.heddle.perf.report.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,17 +11,12 @@ import java.util.Set;
 
 /** Writes a report into a folder: data, page, plots. */
 final class ReportFiles {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-
   private ReportFiles() {}
 
   /** The page's file. */
   static Path write(Report report, Path folder) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(
-        folder.resolve("side-by-side.json"),
-        JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
+    Files.writeString(folder.resolve("side-by-side.json"), ReportJson.of(report));
     Set<String> others = new LinkedHashSet<>();
     for (Row row : report.rows()) {
       Files.writeString(folder.resolve(MarkdownPage.plot(row)), Plot.ofValues(row));

@@ -1,5 +1,6 @@
 package io.heddle.perf.sidebyside;
 
+import io.heddle.perf.report.Estimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

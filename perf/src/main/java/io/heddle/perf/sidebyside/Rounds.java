@@ -1,5 +1,7 @@
 package io.heddle.perf.sidebyside;
 
+import io.heddle.perf.process.ProcFiles;
+import io.heddle.perf.process.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

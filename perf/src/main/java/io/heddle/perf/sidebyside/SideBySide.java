@@ -1,5 +1,14 @@
 package io.heddle.perf.sidebyside;
 
+import io.heddle.perf.process.Clocks;
+import io.heddle.perf.process.Commit;
+import io.heddle.perf.process.HeddleCommands;
+import io.heddle.perf.process.Host;
+import io.heddle.perf.process.Machine;
+import io.heddle.perf.process.OutputLines;
+import io.heddle.perf.process.ProcessGroup;
+import io.heddle.perf.process.Progress;
+import io.heddle.perf.process.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;

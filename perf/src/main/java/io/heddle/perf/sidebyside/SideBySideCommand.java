@@ -1,6 +1,11 @@
 package io.heddle.perf.sidebyside;
 
-import java.io.IOException;
+import io.heddle.perf.command.ClosedAtExit;
+import io.heddle.perf.command.Invocation;
+import io.heddle.perf.process.Clocks;
+import io.heddle.perf.process.Host;
+import io.heddle.perf.process.Pinning;
+import io.heddle.perf.process.Placement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -10,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code perf/run side-by-side}: Heddle's sidecars and those of others under the same load. */
@@ -87,18 +91,15 @@ public final class SideBySideCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Plan plan = plan();
-    Path home = home();
+    Invocation invocation = Invocation.of(spec);
+    Plan plan = invocation.plan(this::plan);
+    Path home = invocation.home();
     Placement placement = unpinned ? new Placement.Shared("as asked for") : Pinning.ofThisProcess();
     SideBySide measurement =
         new SideBySide(plan, new Host(home, placement), Clocks.SYSTEM, System.out::println);
-    Thread cleanup = new Thread(() -> closeAtExit(measurement), "cleanup");
-    Runtime.getRuntime().addShutdownHook(cleanup);
     Report report;
-    try (measurement) {
-      report = measurement.run("perf/run " + String.join(" ", arguments()));
-    } finally {
-      unhook(cleanup);
+    try (var _ = ClosedAtExit.of(measurement::close)) {
+      report = measurement.run(invocation.text());
     }
     Path page = ReportFiles.write(report, out == null ? home.resolve("perf/results") : out);
     System.out.println(page);
@@ -106,56 +107,13 @@ public final class SideBySideCommand implements Callable<Integer> {
   }
 
   private Plan plan() {
-    try {
-      return new Plan(
-          repeats,
-          rates,
-          Duration.ofSeconds(seconds),
-          Duration.ofSeconds(cold),
-          Duration.ofSeconds(warmUp),
-          EnumSet.copyOf(only),
-          seed);
-    } catch (IllegalArgumentException e) {
-      throw wrongUse(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Path home() {
-    String home = System.getenv("HEDDLE_HOME");
-    if (home == null) {
-      throw wrongUse("HEDDLE_HOME: not set (expected: the repository's root, as perf/run sets it)");
-    }
-    return Path.of(home);
-  }
-
-  private List<String> arguments() {
-    return given().root().commandLine().getParseResult().originalArgs();
-  }
-
-  private ParameterException wrongUse(String message) {
-    return new ParameterException(given().commandLine(), message);
-  }
-
-  private CommandSpec given() {
-    if (spec == null) {
-      throw new IllegalStateException("the command line sets the spec");
-    }
-    return spec;
-  }
-
-  private static void closeAtExit(SideBySide measurement) {
-    try {
-      measurement.close();
-    } catch (IOException e) {
-      System.err.println("heddle: " + e.getMessage());
-    }
-  }
-
-  private static void unhook(Thread cleanup) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(cleanup);
-    } catch (IllegalStateException _) {
-      // The JVM is exiting, and the hook is what closes the measurement.
-    }
+    return new Plan(
+        repeats,
+        rates,
+        Duration.ofSeconds(seconds),
+        Duration.ofSeconds(cold),
+        Duration.ofSeconds(warmUp),
+        EnumSet.copyOf(only),
+        seed);
   }
 }

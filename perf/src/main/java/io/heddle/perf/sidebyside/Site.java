@@ -1,5 +1,6 @@
 package io.heddle.perf.sidebyside;
 
+import io.heddle.perf.process.ProcessGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

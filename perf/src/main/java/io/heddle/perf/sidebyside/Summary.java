@@ -1,5 +1,7 @@
 package io.heddle.perf.sidebyside;
 
+import io.heddle.perf.report.Estimate;
+import io.heddle.perf.report.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

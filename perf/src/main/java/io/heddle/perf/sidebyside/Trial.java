@@ -1,5 +1,9 @@
 package io.heddle.perf.sidebyside;
 
+import io.heddle.perf.process.CpuWatch;
+import io.heddle.perf.process.Memory;
+import io.heddle.perf.process.ProcFiles;
+import io.heddle.perf.process.ProcessCpu;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,8 +27,8 @@ final class Trial {
   PairRun run(Peer peer, Site site) throws IOException, InterruptedException {
     Pair pair = peer.start(site);
     double readyMillis = probe.await(pair);
-    SidecarCpu client = new SidecarCpu(pair.client(), PROC);
-    SidecarCpu server = new SidecarCpu(pair.server(), PROC);
+    ProcessCpu client = new ProcessCpu(pair.client(), PROC);
+    ProcessCpu server = new ProcessCpu(pair.server(), PROC);
     Loaded loaded = new Loaded(pair.port(), client, server);
     try (CpuWatch _ = CpuWatch.start(client, server)) {
       Phase cold = measure(loaded, plan.rates().getFirst(), plan.cold());
@@ -49,5 +53,5 @@ final class Trial {
         traffic, loaded.client().nanos() - clientBefore, loaded.server().nanos() - serverBefore);
   }
 
-  private record Loaded(int port, SidecarCpu client, SidecarCpu server) {}
+  private record Loaded(int port, ProcessCpu client, ProcessCpu server) {}
 }

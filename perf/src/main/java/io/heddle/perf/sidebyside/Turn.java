@@ -1,5 +1,6 @@
 package io.heddle.perf.sidebyside;
 
+import io.heddle.perf.process.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package io.heddle.perf.sidebyside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heddle.perf.process.Clocks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

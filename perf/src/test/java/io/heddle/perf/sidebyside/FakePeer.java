@@ -1,5 +1,7 @@
 package io.heddle.perf.sidebyside;
 
+import io.heddle.perf.process.Launch;
+import io.heddle.perf.process.Started;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +23,6 @@ record FakePeer(String name, String version) implements Peer {
   private static Started sleep(Site site, String side) throws IOException {
     Path log = site.log(side);
     return site.processes()
-        .start(new Launch(side, List.of("sleep", "60"), Map.of(), log, Launch.Place.SIDECARS));
+        .start(new Launch(side, List.of("sleep", "60"), Map.of(), log, Launch.Place.MEASURED));
   }
 }

@@ -1,5 +1,6 @@
 package io.heddle.perf.sidebyside;
 
+import io.heddle.perf.process.Memory;
 import java.util.List;
 import java.util.Map;
 

@@ -2,6 +2,9 @@ package io.heddle.perf.sidebyside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.perf.process.Clocks;
+import io.heddle.perf.process.Placement;
+import io.heddle.perf.process.ProcessGroup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

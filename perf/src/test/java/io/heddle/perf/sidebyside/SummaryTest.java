@@ -3,6 +3,8 @@ package io.heddle.perf.sidebyside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.heddle.perf.report.Estimate;
+import io.heddle.perf.report.Row;
 import io.heddle.perf.sidebyside.Metric.Basis;
 import java.util.List;
 import java.util.Map;
