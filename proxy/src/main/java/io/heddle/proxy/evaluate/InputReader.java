@@ -73,7 +73,7 @@ final class InputReader {
     List<Header> headers = new ArrayList<>();
     for (JsonPart header : part.elements("headers")) {
       header.allowing(Set.of("name", "value"));
-      headers.add(new Header(line(header, "name"), line(header, "value")));
+      headers.add(new Header(name(header), line(header, "value")));
     }
     return new Question(
         part.text("listener"),
@@ -93,6 +93,16 @@ final class InputReader {
           part.place() + ".scheme: " + scheme + " (expected: http or https)");
     }
     return scheme;
+  }
+
+  /** What comes behind a colon would be read as part of the value. */
+  private static String name(JsonPart header) throws UnreadableInputException {
+    String name = line(header, "name");
+    if (name.indexOf(':') >= 0) {
+      throw new UnreadableInputException(
+          header.place() + ".name: " + name + " (expected: a field's name)");
+    }
+    return name;
   }
 
   /** A text that can be part of one line of a head. */

@@ -48,6 +48,7 @@ final class InputReaderTest {
         "{\"requests\": [{\"listener\": \"a\", \"port\": 65536}]} | requests[0].port: 65536 (expected: 0-65535)",
         "{\"requests\": [{\"listener\": \"a\", \"authority\": \"a\", \"path\": \"/\", \"scheme\": \"ftp\"}]} | requests[0].scheme: ftp (expected: http or https)",
         "{\"requests\": [{\"listener\": \"a\", \"authority\": \"a\", \"path\": \"/\\r\\nx: y\"}]} | requests[0].path: has other characters (expected: one line of ISO-8859-1)",
+        "{\"requests\": [{\"listener\": \"a\", \"headers\": [{\"name\": \"a:b\", \"value\": \"c\"}]}]} | requests[0].headers[0].name: a:b (expected: a field's name)",
         "{\"resources\": [{\"typeUrl\": \"t\", \"name\": \"n\", \"value\": \"%%%%\"}]} | resources[0].value: Illegal base64 character 25 (expected: base64)",
       })
   void saysWhereItCannotRead(String json, String message) {
