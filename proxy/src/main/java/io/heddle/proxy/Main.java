@@ -1,5 +1,6 @@
 package io.heddle.proxy;
 
+import io.heddle.proxy.evaluate.EvaluateCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,9 @@ public final class Main {
     CommandSpec root = CommandSpec.create().name("heddle").mixinStandardHelpOptions(true);
     root.usageMessage().description("The sidecar of the Heddle service mesh.");
     CommandLine line = new CommandLine(root);
-    line.addSubcommand("proxy", ProxyCommand.create(environment, out));
+    CommandLine proxy = ProxyCommand.create(environment, out);
+    proxy.addSubcommand("evaluate", EvaluateCommand.create(System.in, out));
+    line.addSubcommand("proxy", proxy);
     line.addSubcommand("run", RunCommand.create(environment, out));
     // An argument that begins with @ names a file with a token, not one with arguments.
     return line.setExpandAtFiles(false)

@@ -18,4 +18,9 @@ public record ChainMatch(int destinationPort, Set<String> applicationProtocols) 
     }
     applicationProtocols = Set.copyOf(applicationProtocols);
   }
+
+  boolean fits(int port, String applicationProtocol) {
+    return (destinationPort == 0 || destinationPort == port)
+        && (applicationProtocols.isEmpty() || applicationProtocols.contains(applicationProtocol));
+  }
 }

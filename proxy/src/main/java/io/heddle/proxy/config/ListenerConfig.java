@@ -1,6 +1,7 @@
 package io.heddle.proxy.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What to do with the connections of one address.
@@ -12,5 +13,20 @@ public record ListenerConfig(String name, List<FilterChain> chains, List<String>
   public ListenerConfig {
     chains = List.copyOf(chains);
     prefetch = List.copyOf(prefetch);
+  }
+
+  /**
+   * The chain that serves a connection.
+   *
+   * @param port that it came to
+   * @param applicationProtocol ALPN; empty: none
+   */
+  public Optional<FilterChain> chainFor(int port, String applicationProtocol) {
+    for (FilterChain chain : chains) {
+      if (chain.match().fits(port, applicationProtocol)) {
+        return Optional.of(chain);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -54,6 +54,18 @@ public final class HeadEdits {
     removed.addAll(first.removed);
   }
 
+  /** The same edits as a route says them. */
+  public HeaderEdits toHeaderEdits() {
+    List<HeaderEdits.Header> set = new ArrayList<>(added);
+    set.removeIf(header -> !removes(header.name()));
+    List<HeaderEdits.Header> onlyAdded = new ArrayList<>(added);
+    onlyAdded.removeIf(header -> removes(header.name()));
+    List<String> onlyRemoved = new ArrayList<>(removed);
+    onlyRemoved.removeIf(
+        name -> set.stream().anyMatch(header -> header.name().equalsIgnoreCase(name)));
+    return new HeaderEdits(onlyRemoved.stream().distinct().toList(), set, onlyAdded);
+  }
+
   boolean removes(CharSequence name) {
     for (int i = 0; i < removed.size(); i++) {
       if (HeaderRules.sameName(removed.get(i), name)) {

@@ -1,6 +1,5 @@
 package io.heddle.proxy.listener;
 
-import io.heddle.proxy.config.ChainMatch;
 import io.heddle.proxy.config.FilterChain;
 import io.heddle.proxy.config.ListenerConfig;
 import io.heddle.proxy.config.NetworkFilter;
@@ -51,21 +50,7 @@ final class LoopSnapshot {
   /** The first chain that fits. */
   Optional<FilterChain> chain(String listener, int port, String applicationProtocol) {
     ListenerConfig config = snapshot.listeners().get(listener);
-    if (config == null) {
-      return Optional.empty();
-    }
-    for (FilterChain chain : config.chains()) {
-      if (fits(chain.match(), port, applicationProtocol)) {
-        return Optional.of(chain);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean fits(ChainMatch match, int port, String applicationProtocol) {
-    return (match.destinationPort() == 0 || match.destinationPort() == port)
-        && (match.applicationProtocols().isEmpty()
-            || match.applicationProtocols().contains(applicationProtocol));
+    return config == null ? Optional.empty() : config.chainFor(port, applicationProtocol);
   }
 
   /** Null when the routes are not known. */

@@ -10,23 +10,45 @@ import org.jspecify.annotations.Nullable;
 
 /** Does a request fit a route's conditions? */
 final class RouteMatcher {
+  /** Every condition holds. */
+  static final int ALL_MET = -1;
+
+  /** The first condition; the headers follow, then the query parameters. */
+  static final int PATH = 0;
+
   private RouteMatcher() {}
 
   static boolean matches(RouteMatch match, RequestHead request) {
+    return firstUnmet(match, request) == ALL_MET;
+  }
+
+  /** Which condition is the first that does not hold. */
+  static int firstUnmet(RouteMatch match, RequestHead request) {
     if (!path(match.path(), request.path())) {
-      return false;
+      return PATH;
     }
+    int condition = PATH;
     for (HeaderMatch header : match.headers()) {
-      if (!header(header, request)) {
-        return false;
+      condition++;
+      if (!value(header.value(), valueOf(header, request))) {
+        return condition;
       }
     }
     for (QueryMatch query : match.query()) {
-      if (!value(query.value(), Query.first(request.target(), query.name()))) {
-        return false;
+      condition++;
+      if (!value(query.value(), valueOf(query, request))) {
+        return condition;
       }
     }
-    return true;
+    return ALL_MET;
+  }
+
+  static @Nullable String valueOf(HeaderMatch match, RequestHead request) {
+    return match.name().equals(":method") ? request.method() : request.header(match.name());
+  }
+
+  static @Nullable String valueOf(QueryMatch match, RequestHead request) {
+    return Query.first(request.target(), match.name());
   }
 
   private static boolean path(PathMatch match, String path) {
@@ -42,13 +64,6 @@ final class RouteMatcher {
     int length = prefix.endsWith("/") ? prefix.length() - 1 : prefix.length();
     return path.startsWith(prefix.substring(0, length))
         && (path.length() == length || path.charAt(length) == '/');
-  }
-
-  private static boolean header(HeaderMatch match, RequestHead request) {
-    if (match.name().equals(":method")) {
-      return value(match.value(), request.method());
-    }
-    return value(match.value(), request.header(match.name()));
   }
 
   private static boolean value(ValueMatch match, @Nullable String value) {

@@ -1,5 +1,7 @@
 package io.heddle.proxy.telemetry;
 
+import java.math.BigDecimal;
+
 /** Writes JSON, member by member; closing what was opened is the caller's. */
 public final class JsonText {
   private final StringBuilder text = new StringBuilder();
@@ -35,6 +37,12 @@ public final class JsonText {
   public JsonText value(long value) {
     separate();
     text.append(value);
+    return this;
+  }
+
+  public JsonText value(BigDecimal value) {
+    separate();
+    text.append(value.toPlainString());
     return this;
   }
 
