@@ -17,6 +17,7 @@ import io.heddle.controlplane.rollout.Convergence;
 import io.heddle.controlplane.rollout.InstanceView;
 import io.heddle.controlplane.rollout.ReportCards;
 import io.heddle.controlplane.rollout.RolloutEngine;
+import io.heddle.controlplane.xds.ClientKind;
 import io.heddle.controlplane.xds.DumpedResource;
 import io.heddle.controlplane.xds.KnownTypes;
 import io.heddle.controlplane.xds.ProxyView;
@@ -101,6 +102,16 @@ final class AdminView implements AdminSource {
   @Override
   public List<ResourceDump> configDump() {
     return xds.configDump().stream().map(AdminView::dump).toList();
+  }
+
+  @Override
+  public List<DumpedResource> resources(ClientKind kind) {
+    return xds.resources(kind);
+  }
+
+  @Override
+  public List<DumpedResource> resourcesFrom(String listener, ClientKind kind) {
+    return xds.resourcesFrom(listener, kind);
   }
 
   @Override

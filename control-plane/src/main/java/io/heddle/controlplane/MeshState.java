@@ -101,7 +101,7 @@ final class MeshState implements InstancePublisher {
     }
     for (Map.Entry<ObjectName, Entry> entry : wanted.entries().entrySet()) {
       if (!hash(entry.getKey(), objects).equals(entry.getValue().hash())) {
-        Change change = with(next, entry.getValue().object());
+        Change change = next.with(entry.getValue().object());
         dirt.put(entry.getKey(), change.dirty());
         next = change.model();
       }
@@ -146,14 +146,6 @@ final class MeshState implements InstancePublisher {
   private static String hash(ObjectName name, ObjectSet set) {
     Entry entry = set.entries().get(name);
     return entry == null ? "" : entry.hash();
-  }
-
-  private static Change with(MeshModel model, MeshObject object) {
-    return switch (object) {
-      case Service service -> model.with(service);
-      case MeshRoute route -> model.with(route);
-      case EndpointSlice slice -> model.with(slice);
-    };
   }
 
   private static Change without(MeshModel model, MeshObject object) {

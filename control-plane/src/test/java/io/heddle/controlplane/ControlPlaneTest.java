@@ -187,6 +187,18 @@ final class ControlPlaneTest {
   }
 
   @Test
+  void showsTheBytesThatAListenerLeadsTo() throws Exception {
+    try (ControlPlane controlPlane = start()) {
+      String listener = "catalog.shop.svc.cluster.local:80";
+      assertThat(waitFor(controlPlane, "Service/catalog")).isZero();
+
+      assertThat(get(controlPlane, "/v1/resources?listener=" + listener))
+          .contains(listener)
+          .contains("envoy.config.endpoint.v3.ClusterLoadAssignment");
+    }
+  }
+
+  @Test
   void isReadyAndShowsNoSecret() throws Exception {
     try (ControlPlane controlPlane = start();
         HandSidecar catalog = join("catalog-1", "catalog", controlPlane)) {
@@ -197,7 +209,8 @@ final class ControlPlaneTest {
       assertThat(get(controlPlane, "/metrics"))
           .contains("heddle_certificates_issued_total 1.0")
           .contains("heddle_instances{state=\"SERVING\"} 1.0");
-      for (String page : new String[] {"/config_dump", "/v1/instances", "/v1/proxies"}) {
+      for (String page :
+          new String[] {"/config_dump", "/v1/resources", "/v1/instances", "/v1/proxies"}) {
         assertThat(get(controlPlane, page))
             .doesNotContain("PRIVATE KEY")
             .doesNotContain("BEGIN CERTIFICATE")

@@ -30,6 +30,7 @@ public final class AdminPages {
     pages.put("/v1/rollouts", plain(() -> RolloutJson.of(source.reportCards())));
     pages.put("/v1/authority", plain(() -> AuthorityJson.of(source.authority())));
     pages.put("/v1/problems", plain(() -> ProblemJson.of(source.problems())));
+    pages.put("/v1/resources", new ResourcesPage(source, hop));
     pages.put("/v1/convergence", new ConvergencePage(source, hop));
     return pages;
   }

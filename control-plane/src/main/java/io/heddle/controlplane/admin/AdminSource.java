@@ -4,6 +4,8 @@ import io.heddle.controlplane.identity.AuthorityStatus;
 import io.heddle.controlplane.rollout.Convergence;
 import io.heddle.controlplane.rollout.InstanceView;
 import io.heddle.controlplane.rollout.ReportCards;
+import io.heddle.controlplane.xds.ClientKind;
+import io.heddle.controlplane.xds.DumpedResource;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +27,12 @@ public interface AdminSource {
   AuthorityStatus authority();
 
   List<ResourceDump> configDump();
+
+  /** Every resource in force for that kind of client. */
+  List<DumpedResource> resources(ClientKind kind);
+
+  /** The listener and everything that it leads to; empty without such a listener. */
+  List<DumpedResource> resourcesFrom(String listener, ClientKind kind);
 
   /**
    * Reads the user's files now; returns when what changed is in force here. Not on the mesh thread.

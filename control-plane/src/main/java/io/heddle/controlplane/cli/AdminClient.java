@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Asks a control plane's admin server. */
 final class AdminClient implements AutoCloseable {
@@ -25,7 +26,16 @@ final class AdminClient implements AutoCloseable {
 
   /** The content of a path that answers with JSON. */
   JsonNode get(String pathAndQuery) throws CommandFailedException {
+    return content(send(pathAndQuery));
+  }
+
+  /** The same; empty when the control plane does not have what the query names. */
+  Optional<JsonNode> find(String pathAndQuery) throws CommandFailedException {
     HttpResponse<String> response = send(pathAndQuery);
+    return response.statusCode() == 404 ? Optional.empty() : Optional.of(content(response));
+  }
+
+  private JsonNode content(HttpResponse<String> response) throws CommandFailedException {
     JsonNode content = parse(response.body());
     if (response.statusCode() == 200) {
       return content;

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       WaitCommand.class,
       RolloutsCommand.class,
-      ValidateCommand.class
+      ValidateCommand.class,
+      ExplainCommand.class
     })
 public final class HeddleCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

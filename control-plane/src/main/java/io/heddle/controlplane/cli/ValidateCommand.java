@@ -2,11 +2,8 @@ package io.heddle.controlplane.cli;
 
 import io.heddle.controlplane.cli.ClientOptions.Format;
 import io.heddle.controlplane.cli.ClientOptions.FormatName;
-import io.heddle.controlplane.files.ObjectFiles;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +29,6 @@ import picocli.CommandLine.Spec;
       "Exits 0 without a problem, 1 with problems or warnings, 2 if it cannot be read."
     })
 public final class ValidateCommand implements Callable<Integer> {
-  private static final Path STANDARD_INPUT = Path.of("-");
-  private static final String EXPECTED = " (expected: a file or a directory that can be read)";
-
   private final InputStream in;
 
   @Parameters(
@@ -63,41 +57,12 @@ public final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    ObjectFiles files = new ObjectFiles();
-    for (Path path : given) {
-      add(path, files);
-    }
-    Validation validation = Validation.of(files.objects());
+    Validation validation = Validation.of(new ObjectPaths(given, in).read());
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
       case TEXT -> validation.print(out);
       case JSON -> ClientOptions.printJson(validation.json(), out);
     }
     return validation.problems().isEmpty() ? 0 : 1;
-  }
-
-  private void add(Path path, ObjectFiles files) throws CommandFailedException {
-    try {
-      if (path.equals(STANDARD_INPUT)) {
-        files.add("<stdin>", in.readAllBytes());
-      } else if (Files.isDirectory(path)) {
-        for (Path file : ObjectFiles.in(path)) {
-          files.add(shown(path, file), file);
-        }
-      } else if (Files.isReadable(path)) {
-        files.add(path.normalize().toString(), path);
-      } else {
-        throw CommandFailedException.wrongUse(
-            path + (Files.exists(path) ? ": cannot be read" : ": not found") + EXPECTED);
-      }
-    } catch (IOException e) {
-      throw CommandFailedException.wrongUse(path + ": cannot be read: " + e + EXPECTED);
-    }
-  }
-
-  /** As the control plane calls the file, unless that may mean several. */
-  private String shown(Path directory, Path file) {
-    Path name = file.getFileName();
-    return (given.size() == 1 ? name : directory.resolve(name).normalize()).toString();
   }
 }

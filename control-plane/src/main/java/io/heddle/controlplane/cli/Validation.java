@@ -52,7 +52,7 @@ record Validation(int objects, List<Problem> problems) {
     return root;
   }
 
-  private static String line(Problem problem) {
+  static String line(Problem problem) {
     // What was written may have lines, and is part of some messages.
     String line = problem.toString().lines().collect(Collectors.joining(" "));
     return problem.isError() ? line : line + " [warning]";

@@ -138,6 +138,15 @@ public final class MeshModel {
     return prefetch.get(uid).orElse(List.of());
   }
 
+  /** The model with an object of whatever kind. */
+  public Change with(MeshObject object) {
+    return switch (object) {
+      case Service service -> with(service);
+      case MeshRoute route -> with(route);
+      case EndpointSlice slice -> with(slice);
+    };
+  }
+
   public Change with(Service service) {
     return changed(service.name(), membership.with(service));
   }

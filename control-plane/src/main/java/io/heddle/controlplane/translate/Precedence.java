@@ -33,14 +33,22 @@ final class Precedence {
 
   private Precedence() {}
 
-  /** One match of one rule of one route. */
-  record Candidate(MeshRoute route, RouteRule rule, RouteMatch match) {}
+  /** One match of one rule of one route, by their places in it. */
+  record Candidate(MeshRoute route, int ruleIndex, int matchIndex) {
+    RouteRule rule() {
+      return route.rules().get(ruleIndex);
+    }
+
+    RouteMatch match() {
+      return rule().matches().get(matchIndex);
+    }
+  }
 
   static List<Candidate> sorted(List<MeshRoute> routes) {
     List<Candidate> candidates = new ArrayList<>();
     for (MeshRoute route : routes) {
-      for (RouteRule rule : route.rules()) {
-        for (RouteMatch match : rule.matches()) {
+      for (int rule = 0; rule < route.rules().size(); rule++) {
+        for (int match = 0; match < route.rules().get(rule).matches().size(); match++) {
           candidates.add(new Candidate(route, rule, match));
         }
       }

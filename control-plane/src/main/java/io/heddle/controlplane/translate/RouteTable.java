@@ -36,13 +36,18 @@ final class RouteTable {
     if (routes.isEmpty()) {
       host.addRoutes(
           Route.newBuilder()
+              .setName(Names.route(service))
               .setMatch(RouteMatch.newBuilder().setPrefix("/"))
               .setRoute(Actions.plain(name)));
     }
     Rules rules = new Rules(port.port(), new Clusters(exists), kind);
     for (Precedence.Candidate candidate : Precedence.sorted(routes)) {
       for (RouteMatch match : Matches.translate(candidate.match(), kind)) {
-        host.addRoutes(rules.translate(candidate.route(), candidate.rule()).setMatch(match));
+        host.addRoutes(
+            rules
+                .translate(candidate.route(), candidate.rule())
+                .setName(Names.route(candidate))
+                .setMatch(match));
       }
     }
     return RouteConfiguration.newBuilder().setName(name).addVirtualHosts(host).build();

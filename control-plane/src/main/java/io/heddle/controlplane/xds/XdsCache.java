@@ -1,6 +1,9 @@
 package io.heddle.controlplane.xds;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -39,6 +42,33 @@ public final class XdsCache {
   /** Whether there is such a resource for that kind of client. */
   public boolean contains(ResourceKey key, ClientKind kind) {
     return table(key.typeUrl(), kind).find(key.name()).isPresent();
+  }
+
+  /** Every resource for that kind of client, sorted by type and name. */
+  public List<DumpedResource> all(ClientKind kind) {
+    return dump().stream()
+        .filter(resource -> resource.kind() == kind)
+        .sorted(
+            Comparator.comparing((DumpedResource resource) -> resource.key().typeUrl())
+                .thenComparing(resource -> resource.key().name()))
+        .toList();
+  }
+
+  /** What a client has who follows the listener, itself first; empty without such a listener. */
+  public List<DumpedResource> reachable(String listener, ClientKind kind) {
+    ResourceKey start = new ResourceKey(TypeUrls.LISTENER, listener);
+    Set<ResourceKey> seen = new LinkedHashSet<>(Set.of(start));
+    Deque<ResourceKey> open = new ArrayDeque<>(seen);
+    List<DumpedResource> found = new ArrayList<>();
+    while (!open.isEmpty()) {
+      ResourceKey key = open.remove();
+      Optional<EncodedResource> resource = table(key.typeUrl(), kind).find(key.name());
+      if (resource.isPresent()) {
+        found.add(DumpedResource.of(key.typeUrl(), kind, resource.get()));
+        References.of(resource.get().content()).stream().filter(seen::add).forEach(open::add);
+      }
+    }
+    return found;
   }
 
   long generation() {

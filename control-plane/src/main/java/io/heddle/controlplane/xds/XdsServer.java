@@ -73,6 +73,19 @@ public final class XdsServer {
     return cache.dump();
   }
 
+  /** Every resource for that kind of client, without secrets. On the mesh thread only. */
+  public List<DumpedResource> resources(ClientKind kind) {
+    return cache.all(kind);
+  }
+
+  /**
+   * The listener and everything that it leads to, without secrets; empty without such a listener.
+   * On the mesh thread only.
+   */
+  public List<DumpedResource> resourcesFrom(String listener, ClientKind kind) {
+    return cache.reachable(listener, kind);
+  }
+
   private AdsStream open(ProxyIdentity identity, Node node, Variant variant, Outbound outbound) {
     NodeClaims claims = NodeClaims.of(node);
     StreamPeer peer =

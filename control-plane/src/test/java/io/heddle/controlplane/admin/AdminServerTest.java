@@ -125,6 +125,22 @@ final class AdminServerTest {
   }
 
   @Test
+  void showsTheBytesOfResources() throws Exception {
+    assertThat(json("/v1/resources?listener=catalog.shop.svc.cluster.local:80"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"resources": [
+                  {"typeUrl": "type.googleapis.com/envoy.config.listener.v3.Listener",
+                   "name": "catalog.shop.svc.cluster.local:80", "version": "abc", "value": "SP8="},
+                  {"typeUrl": "type.googleapis.com/envoy.config.route.v3.RouteConfiguration",
+                   "name": "outbound|80||catalog", "version": "abc", "value": "SP8="}]}
+                """));
+    assertThat(json("/v1/resources").path("resources")).hasSize(1);
+    assertThat(json("/v1/resources?kind=grpc").at("/resources/0/value").asText()).isEqualTo("R/8=");
+  }
+
+  @Test
   void showsWhoIsTrustedAndHowFarARotationIs() throws Exception {
     assertThat(json("/v1/authority"))
         .isEqualTo(
@@ -193,6 +209,9 @@ final class AdminServerTest {
           /v1/convergence?instance=a&state=UP; 400; state: UP (expected: PENDING, WARMING, SERVING, DRAINING, RELEASED)
           /v1/convergence?sync=maybe; 400; sync: maybe (expected: true or false)
           /v1/convergence?sync=true&sync=true; 400; sync: twice (expected: once)
+          /v1/resources?listener=a; 404; listener: a (expected: one that is in force)
+          /v1/resources?kind=nginx; 400; kind: nginx (expected: heddle, envoy, grpc)
+          /v1/resources?name=a; 400; query: name (expected: kind, listener)
           /v1/instances?uid=a; 400; query: uid (expected: none)
           /v1/instances?uid; 400; query: uid (expected: name=value)
           """)

@@ -1,6 +1,8 @@
 package io.heddle.controlplane.admin;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
 import io.heddle.certs.KeyHash;
 import io.heddle.certs.SpiffeId;
 import io.heddle.controlplane.identity.AuthorityStatus;
@@ -16,8 +18,10 @@ import io.heddle.controlplane.rollout.ReportCards;
 import io.heddle.controlplane.rotation.Laggard;
 import io.heddle.controlplane.rotation.RotationPhase;
 import io.heddle.controlplane.xds.ClientKind;
+import io.heddle.controlplane.xds.DumpedResource;
 import io.heddle.controlplane.xds.Holders;
 import io.heddle.controlplane.xds.ResourceKey;
+import io.heddle.controlplane.xds.TypeUrls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +37,7 @@ public final class FakeAdminSource implements AdminSource {
   public volatile String unready = "";
   public final AtomicInteger syncs = new AtomicInteger();
 
+  private static final String CATALOG = "catalog.shop.svc.cluster.local:80";
   private static final KeyHash OLD_ROOT = new KeyHash("o".repeat(43));
   private static final KeyHash NEW_ROOT = new KeyHash("n".repeat(43));
 
@@ -137,6 +142,27 @@ public final class FakeAdminSource implements AdminSource {
             "heddle",
             "abc",
             JsonNodeFactory.instance.objectNode()));
+  }
+
+  @Override
+  public List<DumpedResource> resources(ClientKind kind) {
+    return List.of(resource(TypeUrls.LISTENER, CATALOG, kind));
+  }
+
+  @Override
+  public List<DumpedResource> resourcesFrom(String listener, ClientKind kind) {
+    return listener.equals(CATALOG)
+        ? List.of(
+            resource(TypeUrls.LISTENER, listener, kind),
+            resource(TypeUrls.ROUTE, "outbound|80||catalog", kind))
+        : List.of();
+  }
+
+  /** Whose bytes are not text. */
+  private static DumpedResource resource(String typeUrl, String name, ClientKind kind) {
+    ByteString value = ByteString.copyFrom(new byte[] {(byte) kind.name().charAt(0), (byte) 0xff});
+    return new DumpedResource(
+        new ResourceKey(typeUrl, name), kind, "abc", Any.newBuilder().setValue(value).build());
   }
 
   @Override

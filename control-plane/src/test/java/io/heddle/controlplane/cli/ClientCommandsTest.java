@@ -153,6 +153,7 @@ final class ClientCommandsTest {
         "status --help",
         "wait --help",
         "rollouts --help",
+        "explain --help",
         "token --help",
         "token create --help"
       })

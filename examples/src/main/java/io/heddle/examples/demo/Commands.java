@@ -68,6 +68,11 @@ public final class Commands {
     return command;
   }
 
+  /** The same, for the sidecar's program. */
+  public List<String> sidecar() throws IOException {
+    return jvms.command(Program.SIDECAR);
+  }
+
   private List<String> operator(String heap) throws IOException {
     return jvms.command(Program.CONTROL_PLANE, heap);
   }

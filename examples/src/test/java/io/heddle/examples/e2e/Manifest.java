@@ -67,10 +67,14 @@ record Manifest(
     return new Manifest(rules, blueWeight, blueSelector, green, timeout, newRetry);
   }
 
-  /** In one step: what is read is either the old file or the new one. */
   void write(Path directory) throws IOException {
+    replace(directory, yaml());
+  }
+
+  /** In one step: what is read is either the old file or the new one. */
+  static void replace(Path directory, String yaml) throws IOException {
     Path whole = directory.resolve(".shop.yaml.new");
-    Files.writeString(whole, yaml());
+    Files.writeString(whole, yaml);
     Files.move(
         whole,
         directory.resolve("shop.yaml"),
