@@ -141,8 +141,8 @@ final class FixedConnectionsTest {
 
   @Test
   void everyTargetNeedsOne() {
-    InetSocketAddress one = new InetSocketAddress("127.0.0.1", 1);
-    InetSocketAddress other = new InetSocketAddress("127.0.0.1", 2);
+    InetSocketAddress one = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+    InetSocketAddress other = new InetSocketAddress(InetAddress.getLoopbackAddress(), 2);
 
     assertThatThrownBy(() -> plan(1, Duration.ofSeconds(1), one, other))
         .hasMessage("connections: 1 (expected: >= 2, one for each target)");
