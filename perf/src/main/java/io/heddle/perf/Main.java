@@ -1,5 +1,6 @@
 package io.heddle.perf;
 
+import io.heddle.perf.micro.MicroCommand;
 import io.heddle.perf.sidebyside.SideBySideCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -7,8 +8,8 @@ import picocli.CommandLine.Command;
 /** Entry point of {@code heddle load} and of {@code perf/run}. */
 @Command(
     name = "heddle",
-    subcommands = {LoadCommand.class, SideBySideCommand.class},
-    description = "Measures Heddle from outside.",
+    subcommands = {LoadCommand.class, SideBySideCommand.class, MicroCommand.class},
+    description = "Measures Heddle.",
     mixinStandardHelpOptions = true)
 public final class Main {
   private Main() {}

@@ -25,7 +25,8 @@ final class ArchitectureTest {
           .resideInAPackage("io.heddle.perf.load..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.heddle.perf.sidebyside..", "io.heddle.certs..");
+          .resideInAnyPackage(
+              "io.heddle.perf.sidebyside..", "io.heddle.perf.micro..", "io.heddle.certs..");
 
   @ArchTest
   static final ArchRule whatMeasurementsShareKnowsNone =
@@ -34,5 +35,6 @@ final class ArchitectureTest {
           .resideInAnyPackage("io.heddle.perf.process..", "io.heddle.perf.report..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.heddle.perf.sidebyside..", "io.heddle.perf.load..");
+          .resideInAnyPackage(
+              "io.heddle.perf.sidebyside..", "io.heddle.perf.micro..", "io.heddle.perf.load..");
 }
