@@ -56,6 +56,15 @@ final class LoadCommand implements Callable<Integer> {
   private Duration duration = Duration.ofSeconds(10);
 
   @Option(
+      names = "--connections",
+      paramLabel = "N",
+      description = {
+        "Exactly so many, used in turn: a request that finds all busy waits for one, first come",
+        "first served, and its latency counts from when it was due (default: as many as needed)."
+      })
+  private @Nullable Integer connections;
+
+  @Option(
       names = "--post-share",
       defaultValue = "0.2",
       paramLabel = "SHARE",
@@ -109,7 +118,7 @@ final class LoadCommand implements Callable<Integer> {
           "load",
           seed,
           check,
-          LoadLimits.DEFAULT);
+          connections == null ? LoadLimits.DEFAULT : LoadLimits.DEFAULT.withFixed(connections));
     } catch (IllegalArgumentException e) {
       throw wrongUse(e.getMessage());
     }

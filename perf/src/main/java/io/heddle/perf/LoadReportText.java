@@ -2,6 +2,7 @@ package io.heddle.perf;
 
 import io.heddle.perf.load.Failure;
 import io.heddle.perf.load.LoadReport;
+import io.heddle.perf.load.Waits;
 import java.util.Locale;
 
 /** A load report as text for people and as JSON for programs. */
@@ -21,6 +22,7 @@ final class LoadReportText {
             report.latencyMillis(50),
             report.latencyMillis(99),
             report.maxLatencyMillis()));
+    text.append(waits(report.waits()));
     for (Failure failure : report.failures().stream().limit(FAILURES_SHOWN).toList()) {
       text.append(
           String.format(
@@ -33,6 +35,13 @@ final class LoadReportText {
     return text.toString();
   }
 
+  private static String waits(Waits waits) {
+    return waits.equals(Waits.NONE)
+        ? ""
+        : "waited for a connection %d  queue depth p50 %d  p99 %d  max %d%n"
+            .formatted(waits.requests(), waits.p50Depth(), waits.p99Depth(), waits.maxDepth());
+  }
+
   static String json(LoadReport report) {
     return String.format(
         Locale.ROOT,
@@ -40,13 +49,19 @@ final class LoadReportText {
         {
           "requests": %d,
           "failed": %d,
-          "latency_ms": {"p50": %.3f, "p99": %.3f, "max": %.3f}
+          "latency_ms": {"p50": %.3f, "p99": %.3f, "max": %.3f},
+          "waited": %d,
+          "queue_depth": {"p50": %d, "p99": %d, "max": %d}
         }
         """,
         report.requests(),
         report.failed(),
         report.latencyMillis(50),
         report.latencyMillis(99),
-        report.maxLatencyMillis());
+        report.maxLatencyMillis(),
+        report.waits().requests(),
+        report.waits().p50Depth(),
+        report.waits().p99Depth(),
+        report.waits().maxDepth());
   }
 }

@@ -1,6 +1,7 @@
 package io.heddle.perf;
 
 import io.heddle.perf.controlplane.ControlPlaneCommand;
+import io.heddle.perf.micro.MicroCommand;
 import io.heddle.perf.sidebyside.SideBySideCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,8 +9,13 @@ import picocli.CommandLine.Command;
 /** Entry point of {@code heddle load} and of {@code perf/run}. */
 @Command(
     name = "heddle",
-    subcommands = {LoadCommand.class, SideBySideCommand.class, ControlPlaneCommand.class},
-    description = "Measures Heddle from outside.",
+    subcommands = {
+      LoadCommand.class,
+      SideBySideCommand.class,
+      ControlPlaneCommand.class,
+      MicroCommand.class
+    },
+    description = "Measures Heddle.",
     mixinStandardHelpOptions = true)
 public final class Main {
   private Main() {}

@@ -61,7 +61,10 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "io.heddle.perf.sidebyside..", "io.heddle.perf.controlplane..", "io.heddle.certs..");
+              "io.heddle.perf.sidebyside..",
+              "io.heddle.perf.controlplane..",
+              "io.heddle.perf.micro..",
+              "io.heddle.certs..");
 
   @ArchTest
   static final ArchRule whatMeasurementsShareKnowsNone =
@@ -74,6 +77,7 @@ final class ArchitectureTest {
           .resideInAnyPackage(
               "io.heddle.perf.sidebyside..",
               "io.heddle.perf.controlplane..",
+              "io.heddle.perf.micro..",
               STREAMS,
               "io.heddle.perf.baseline..",
               "io.heddle.perf.load..");

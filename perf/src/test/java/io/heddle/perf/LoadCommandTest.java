@@ -17,6 +17,7 @@ final class LoadCommandTest {
     "load --url https://localhost/,                            'expected: http://HOST:PORT/PATH'",
     "load --url http://localhost/ --rate 0,                    'rate: 0 (expected: 1-100000)'",
     "load --url http://localhost/ --post-share 2,              'POST share: 2.0 (expected: 0-1)'",
+    "load --url http://localhost/ --connections 0,             'connections: 0 (expected: >= 1)'",
     "load --url http://localhost/ --duration 5,                'expected: such as 500ms'",
     "load --url http://localhost/a --url http://localhost/b,   'expected: the same path in each'"
   })

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.heddle.perf.load.LoadReport;
 import io.heddle.perf.load.Outcomes;
+import io.heddle.perf.load.Waits;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +85,7 @@ final class DemoReportTest {
     latency.recordValue(100_000);
     return new PartResult(
         new PartPlan("b", without, 500, 3, List.of("v2"), 0, 1),
-        new LoadReport(requests, failed, List.of(), latency, new Outcomes("b")),
+        new LoadReport(requests, failed, List.of(), latency, new Outcomes("b"), Waits.NONE),
         new SidecarTotals(PROPAGATION, misdirected, 0, failed, 0, 0),
         new Findings(duplicates, 0, 0, List.of(), disagreements),
         List.of(RolloutOutcome.COMPLETED, RolloutOutcome.ROLLED_BACK),

@@ -1,83 +1,33 @@
 package io.heddle.perf.load;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
-import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** All connections of a run: pooled per target, bounded in total. */
-final class Connections {
-  private final List<InetSocketAddress> targets;
-  private final List<Pool> pools;
-  private final int limit;
-  private final Selector selector;
-  private int open;
-
-  Connections(LoadPlan plan, Selector selector) {
-    long reuseIdleNanos = plan.limits().reuseIdle().toNanos();
-    this.targets = plan.targets();
-    this.pools = Stream.generate(() -> new Pool(reuseIdleNanos)).limit(targets.size()).toList();
-    this.limit = plan.limits().connections();
-    this.selector = selector;
+/** All connections of a run, bounded in total. */
+sealed interface Connections permits FixedConnections, GrowingConnections {
+  static Connections of(LoadPlan plan, Selector selector, Failures failures) {
+    return switch (plan.limits().pooling()) {
+      case GROWING -> new GrowingConnections(plan, selector);
+      case FIXED -> new FixedConnections(plan, selector, failures);
+    };
   }
 
-  /** Puts the request on an idle connection, or on a new one. */
-  void send(Exchange exchange, ByteBuffer request) throws IOException {
-    Connection idle = pools.get(exchange.target).take();
-    if (idle != null) {
-      exchange.connection = idle;
-      onFailureClose(idle, () -> idle.send(exchange, request));
-      return;
-    }
-    if (open >= limit) {
-      throw new IOException("connections: " + open + " are open (expected: fewer)");
-    }
-    Connection fresh = Connection.open(exchange.target, SocketChannel.open(), selector);
-    open++;
-    exchange.connection = fresh;
-    onFailureClose(fresh, () -> fresh.connect(targets.get(exchange.target), exchange, request));
-  }
+  /** Puts the request on a connection, at once or when it is its turn. */
+  void send(Exchange exchange, ByteBuffer request) throws IOException;
 
-  void release(Connection connection, long nowNanos) {
-    connection.release(nowNanos);
-    pools.get(connection.target()).put(connection);
-  }
+  /** How many requests wait for a connection. */
+  int waiting();
 
-  void close(Connection connection) {
-    if (connection.exchange() == null) {
-      pools.get(connection.target()).remove(connection);
-    }
-    connection.close();
-    open--;
-  }
+  /** The exchange on it is over, and another may follow. */
+  void release(Connection connection, long nowNanos);
 
-  void closeExpired(long nowNanos) {
-    for (Pool pool : pools) {
-      @Nullable Connection expired = pool.takeExpired(nowNanos);
-      while (expired != null) {
-        expired.close();
-        open--;
-        expired = pool.takeExpired(nowNanos);
-      }
-    }
-  }
+  void close(Connection connection);
 
-  private void onFailureClose(Connection connection, Action action) throws IOException {
-    try {
-      action.run();
-    } catch (IOException e) {
-      connection.close();
-      open--;
-      throw e;
-    }
-  }
+  void closeExpired(long nowNanos);
 
-  /** Something that may fail on a connection. */
-  private interface Action {
-    void run() throws IOException;
+  /** Is told of requests that could not be sent when it was their turn. */
+  interface Failures {
+    void failed(Exchange exchange, IOException cause);
   }
 }

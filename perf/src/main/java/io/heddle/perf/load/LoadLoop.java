@@ -8,6 +8,8 @@ import java.nio.channels.Selector;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,8 @@ final class LoadLoop {
     this.ticker = ticker;
     this.recording = recording;
     this.selector = selector;
-    this.connections = new Connections(plan, selector);
+    this.connections =
+        Connections.of(plan, selector, (exchange, cause) -> fail(exchange, reason(cause)));
     this.encoder = new RequestEncoder(plan);
     this.random = new SplittableRandom(plan.seed());
     this.arrivals = new Arrivals(plan.requestsPerSecond(), plan.rampUp(), random.split());
@@ -94,26 +97,34 @@ final class LoadLoop {
         new Exchange(sequence, method, intendedNanos, target, id, RequestBodies.hash(body));
     byDeadline.addLast(exchange);
     ByteBuffer request = encoder.encode(exchange, body);
+    recording.found(connections.waiting());
     try {
       connections.send(exchange, request);
+      if (exchange.connection == null) {
+        recording.waits();
+      }
     } catch (IOException e) {
       fail(exchange, reason(e));
     }
   }
 
   private void expire(long now) {
+    List<Connection> lost = new ArrayList<>();
     Exchange oldest = byDeadline.peekFirst();
     while (oldest != null && (oldest.isDone() || now - oldest.intendedNanos >= timeoutNanos)) {
       byDeadline.removeFirst();
       if (!oldest.isDone()) {
         Connection connection = oldest.connection;
-        fail(oldest, "no answer within " + plan.limits().timeout().toMillis() + " ms");
+        String what = connection == null ? "no free connection" : "no answer";
+        fail(oldest, what + " within " + plan.limits().timeout().toMillis() + " ms");
         if (connection != null) {
-          connections.close(connection);
+          lost.add(connection);
         }
       }
       oldest = byDeadline.peekFirst();
     }
+    // Only now: what waits gets their places, and must not be one whose time has run out, too.
+    lost.forEach(connections::close);
   }
 
   private long millisToNext(boolean sending) {

@@ -32,6 +32,11 @@ public record LoadPlan(
     if (targets.size() > Byte.MAX_VALUE) {
       throw new IllegalArgumentException("targets: " + targets.size() + " (expected: <= 127)");
     }
+    if (limits.pooling() == Pooling.FIXED && limits.connections() < targets.size()) {
+      throw new IllegalArgumentException(
+          "connections: %d (expected: >= %d, one for each target)"
+              .formatted(limits.connections(), targets.size()));
+    }
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException("path: " + path + " (expected: begins with /)");
     }

@@ -8,13 +8,15 @@ import org.HdrHistogram.Histogram;
  *
  * @param failures the first ones, with details
  * @param latencyMicros of the right answers, from the intended send time
+ * @param waits for a connection, where their number is fixed
  */
 public record LoadReport(
     long requests,
     long failed,
     List<Failure> failures,
     Histogram latencyMicros,
-    Outcomes outcomes) {
+    Outcomes outcomes,
+    Waits waits) {
   public LoadReport {
     failures = List.copyOf(failures);
   }

@@ -17,9 +17,11 @@ final class Recording {
   private final List<Failure> failures = new ArrayList<>();
   private final Histogram latencyMicros = new Histogram(MAX_MICROS, DIGITS);
   private final Recorder recent = new Recorder(MAX_MICROS, DIGITS);
+  private final Histogram depth = new Histogram(DIGITS);
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong answered = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
+  private long waited;
 
   Recording(LoadPlan plan) {
     this.failuresKept = plan.limits().failuresKept();
@@ -29,6 +31,16 @@ final class Recording {
   int sent(Method method) {
     sent.incrementAndGet();
     return outcomes.add(method);
+  }
+
+  /** A request is due, and finds so many others waiting for a connection. */
+  void found(int waiting) {
+    depth.recordValue(waiting);
+  }
+
+  /** The request waits, too. */
+  void waits() {
+    waited++;
   }
 
   String id(int sequence) {
@@ -67,7 +79,15 @@ final class Recording {
   }
 
   LoadReport report() {
-    return new LoadReport(sent.get(), failed.get(), failures, latencyMicros, outcomes);
+    return new LoadReport(sent.get(), failed.get(), failures, latencyMicros, outcomes, allWaits());
+  }
+
+  private Waits allWaits() {
+    return new Waits(
+        waited,
+        depth.getValueAtPercentile(50),
+        depth.getValueAtPercentile(99),
+        depth.getMaxValue());
   }
 
   /** Why a request failed, and where. */

@@ -11,16 +11,14 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 
-/** Puts a load of GETs on a loopback port. */
+/** Puts a load of GETs on a loopback port, over a fixed number of connections. */
 final class Loads {
-  /** Connections are kept for longer than a load lasts. */
-  private static final LoadLimits LIMITS =
-      new LoadLimits(Duration.ofSeconds(5), Duration.ofMinutes(10), 1_024, 100);
-
+  private final LoadLimits limits;
   private final Clocks clocks;
   private final long seed;
 
-  Loads(Clocks clocks, long seed) {
+  Loads(Clocks clocks, int connections, long seed) {
+    this.limits = LoadLimits.DEFAULT.withFixed(connections);
     this.clocks = clocks;
     this.seed = seed;
   }
@@ -38,7 +36,7 @@ final class Loads {
             "bench",
             seed,
             EchoCheck.STATUS,
-            LIMITS);
+            limits);
     try (LoadGenerator generator = new LoadGenerator(plan, clocks.clock(), clocks.ticker())) {
       var report = generator.run();
       if (report.failed() == report.requests()) {

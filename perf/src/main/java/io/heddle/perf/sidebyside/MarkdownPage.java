@@ -54,7 +54,8 @@ final class MarkdownPage {
     `%s`, %s, commit %s; %d processors (%s), Linux %s, Java %s.
 
     load → client's sidecar → mutual TLS 1.3 → server's sidecar → backend, HTTP/1.1 with keep-alive, GETs with answers of 1 KiB,
-    open loop, latencies from when a request was due. %d rounds, the contenders in another order in each; %s.
+    open loop over %d connections used in turn, latencies from when a request was due, even if it waited for one of them.
+    %d rounds, the contenders in another order in each; %s.
     A run: %s. One worker each, no access log, TLS_AES_128_GCM_SHA256.
 
     - CPU: schedstat of all threads, for one of the two sidecars. Memory: the mean of both, all processes of each, after the first rate.
@@ -77,6 +78,7 @@ final class MarkdownPage {
             machine.model(),
             machine.kernel(),
             machine.java(),
+            setup.connections(),
             setup.repeats(),
             setup.placement(),
             setup.phases(),

@@ -8,6 +8,7 @@ import java.util.Set;
  * What is measured, how long and how often.
  *
  * @param rates requests per second, one after the other; the first is also that of the cold phase
+ * @param connections that carry the load, of every contender
  * @param measured how long each rate is measured
  * @param cold how long a pair is measured at once after its first answer
  * @param warmUp how long code that is compiled while it runs is warmed up then
@@ -16,6 +17,7 @@ import java.util.Set;
 record Plan(
     int repeats,
     List<Integer> rates,
+    int connections,
     Duration measured,
     Duration cold,
     Duration warmUp,
@@ -25,6 +27,7 @@ record Plan(
   static final int WARM_UP_RATE = 2_000;
 
   private static final int MAX_REPEATS = 500;
+  private static final int MAX_CONNECTIONS = 1_024;
   private static final Duration SETTLING = Duration.ofSeconds(3);
 
   Plan {
@@ -39,6 +42,10 @@ record Plan(
     }
     if (rates.stream().distinct().count() < rates.size()) {
       throw new IllegalArgumentException("rates: " + rates + " (expected: each once)");
+    }
+    if (connections < 1 || connections > MAX_CONNECTIONS) {
+      throw new IllegalArgumentException(
+          "connections: " + connections + " (expected: 1-" + MAX_CONNECTIONS + ")");
     }
     requirePositive("measured", measured);
     requirePositive("cold", cold);

@@ -39,6 +39,7 @@ record Report(
    *
    * @param command as it was typed
    * @param phases how long each phase of a run took
+   * @param connections that carried the load
    */
   record Setup(
       String command,
@@ -47,6 +48,7 @@ record Report(
       Machine machine,
       String placement,
       String phases,
+      int connections,
       int repeats) {}
 
   /** The load on the backend itself, at one rate. */

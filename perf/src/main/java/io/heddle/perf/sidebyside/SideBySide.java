@@ -54,7 +54,7 @@ final class SideBySide implements AutoCloseable {
   }
 
   private List<Round> rounds(List<Peer> peers) throws IOException, InterruptedException {
-    Loads loads = new Loads(clocks, plan.seed());
+    Loads loads = new Loads(clocks, plan.connections(), plan.seed());
     Trial trial = new Trial(plan, loads, new ReadyProbe(clocks));
     FreePorts ports = new FreePorts(new SplittableRandom());
     try (Backend backend = Backend.open(ports.next())) {
@@ -73,6 +73,7 @@ final class SideBySide implements AutoCloseable {
         Machine.ofThisHost(),
         host.placement().text(),
         phases(),
+        plan.connections(),
         plan.repeats());
   }
 

@@ -53,6 +53,13 @@ public final class SideBySideCommand implements Callable<Integer> {
   private List<Integer> rates = List.of();
 
   @Option(
+      names = "--connections",
+      defaultValue = "16",
+      paramLabel = "N",
+      description = "That carry the load, used in turn (default: ${DEFAULT-VALUE}).")
+  private int connections;
+
+  @Option(
       names = "--cold",
       defaultValue = "3",
       paramLabel = "N",
@@ -110,6 +117,7 @@ public final class SideBySideCommand implements Callable<Integer> {
     return new Plan(
         repeats,
         rates,
+        connections,
         Duration.ofSeconds(seconds),
         Duration.ofSeconds(cold),
         Duration.ofSeconds(warmUp),

@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class BackendTest {
-  private final Loads loads = new Loads(Clocks.SYSTEM, 1);
+  private final Loads loads = new Loads(Clocks.SYSTEM, 2, 1);
 
   @Test
   void aRequestIsAnsweredWithOneKibibyte() throws IOException {

@@ -26,6 +26,6 @@ final class Measured {
   }
 
   private static Traffic traffic(double p50Millis, double p99Millis) {
-    return new Traffic(RATE, 5_990, 10, p50Millis, p99Millis, 2 * p99Millis);
+    return new Traffic(RATE, 5_990, 10, p50Millis, p99Millis, 2 * p99Millis, 0);
   }
 }

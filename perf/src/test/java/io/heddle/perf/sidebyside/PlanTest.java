@@ -27,13 +27,21 @@ final class PlanTest {
         .hasMessage("rates: [1000, 100001] (expected: each 1-100000)");
     assertThatThrownBy(() -> plan(1, List.of(1_000, 1_000), 1))
         .hasMessage("rates: [1000, 1000] (expected: each once)");
+    assertThatThrownBy(() -> plan(1, List.of(1_000), 0, 1))
+        .hasMessage("connections: 0 (expected: 1-1024)");
+    assertThatThrownBy(() -> plan(1, List.of(1_000), 1_025, 1))
+        .hasMessage("connections: 1025 (expected: 1-1024)");
     assertThatThrownBy(() -> plan(1, List.of(1_000), 0))
         .hasMessage("warm-up: PT0S (expected: > 0)");
   }
 
   private static Plan plan(int repeats, List<Integer> rates, int warmUpSeconds) {
+    return plan(repeats, rates, 16, warmUpSeconds);
+  }
+
+  private static Plan plan(int repeats, List<Integer> rates, int connections, int warmUpSeconds) {
     Duration second = Duration.ofSeconds(1);
-    return new Plan(
-        repeats, rates, second, second, Duration.ofSeconds(warmUpSeconds), Set.of(Make.NGINX), 1);
+    Duration warmUp = Duration.ofSeconds(warmUpSeconds);
+    return new Plan(repeats, rates, connections, second, second, warmUp, Set.of(Make.NGINX), 1);
   }
 }

@@ -41,6 +41,7 @@ final class ReportFilesTest {
 
     assertThat(page)
         .contains("`perf/run side-by-side --repeats 2`, 2026-01-02, commit abc1234; 2 processors")
+        .contains("open loop over 16 connections used in turn")
         .contains("- nginx: 1.22.1\n", "- haproxy: skipped: not installed\n")
         .contains("- backend itself at 1000/s: p50 1.00 (1.00 to 1.00) ms")
         .contains("- nginx: 40 of 24000 requests failed\n")
@@ -70,6 +71,7 @@ final class ReportFilesTest {
         new Plan(
             2,
             List.of(Measured.RATE),
+            16,
             Duration.ofSeconds(6),
             Duration.ofSeconds(3),
             Duration.ofSeconds(30),
@@ -90,6 +92,7 @@ final class ReportFilesTest {
                 new Machine(2, "Processor", "6.18", "25"),
                 "not pinned: in a test",
                 "6 s at 1000/s",
+                16,
                 2));
   }
 

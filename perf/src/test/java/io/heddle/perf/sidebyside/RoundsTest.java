@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RoundsTest {
   private static final Duration SHORT = Duration.ofMillis(150);
   private static final Plan PLAN =
-      new Plan(3, List.of(200, 100), SHORT, SHORT, SHORT, Set.of(Make.NGINX), 5);
+      new Plan(3, List.of(200, 100), 2, SHORT, SHORT, SHORT, Set.of(Make.NGINX), 5);
 
   @TempDir Path directory;
 
@@ -86,7 +86,7 @@ final class RoundsTest {
   }
 
   private List<Round> run(Peer... peers) throws IOException, InterruptedException {
-    Loads loads = new Loads(Clocks.SYSTEM, 1);
+    Loads loads = new Loads(Clocks.SYSTEM, 2, 1);
     Trial trial = new Trial(PLAN, loads, new ReadyProbe(Clocks.SYSTEM));
     FreePorts ports = new FreePorts(new SplittableRandom(1));
     Site site = new Site(directory, ports, backend.port(), processes);
