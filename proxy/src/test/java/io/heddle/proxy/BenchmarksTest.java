@@ -19,6 +19,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
 
 /** Every benchmark still runs, as its program does; {@code perf/run micro} measures them. */
 final class BenchmarksTest {
@@ -41,6 +42,9 @@ final class BenchmarksTest {
     assertThat(methods).isNotEmpty();
     for (Method method : methods) {
       assertThat(method.invoke(benchmark)).as(method.getName()).isNotNull();
+    }
+    for (Method method : annotated(type, TearDown.class)) {
+      method.invoke(benchmark);
     }
   }
 

@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /** Reads heads as they lie in memory outside the heap, where sockets put them. */
 @State(Scope.Benchmark)
@@ -73,6 +74,13 @@ public class HeadScannerBenchmark {
     heads = Varied.of(HEADS, i -> bytes(text.formatted(7 * i, "x".repeat(i)) + "\n"));
     if (scan() != HeadScanner.Outcome.COMPLETE) {
       throw new IllegalStateException("head: " + scanner.detail() + " (expected: a valid one)");
+    }
+  }
+
+  @TearDown
+  public void release() {
+    for (int i = 0; i < HEADS; i++) {
+      heads.next().release();
     }
   }
 
