@@ -3,7 +3,6 @@ package io.heddle.controlplane.rollout;
 import io.heddle.controlplane.model.InstanceState;
 import io.heddle.controlplane.xds.Holders;
 import io.heddle.controlplane.xds.Holders.Holder;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Holds a stopping instance until its clients have let go of it; confined to the mesh thread. */
@@ -29,7 +28,7 @@ final class DrainBarrier {
   Verdict verdict(Life life, Drain drain, long now) {
     long end = endNanos(life, drain);
     if (now >= end) {
-      attached(life).forEach(laggards::stuck);
+      awaited(life).forEach(laggards::stuck);
       return new Verdict.Go(names(life));
     }
     if (drain.isUninformed()) {
@@ -43,7 +42,7 @@ final class DrainBarrier {
     if (life.state() == InstanceState.DRAINING && isOpen(life, drain)) {
       return new Verdict.Wait(end);
     }
-    return attached(life).isEmpty() ? new Verdict.Go(names(life)) : new Verdict.Wait(end);
+    return isAnyoneAwaited(life) ? new Verdict.Wait(end) : new Verdict.Go(names(life));
   }
 
   /** While no other instance serves, clients are sent here: none can have let go. */
@@ -58,15 +57,25 @@ final class DrainBarrier {
     return false;
   }
 
-  private List<Holder> attached(Life life) {
+  private boolean isAnyoneAwaited(Life life) {
+    renew(life);
+    return life.awaited()
+        .isAnyone(holders, life.milestone().resources(), holder -> isAwaited(holder, life));
+  }
+
+  private List<Holder> awaited(Life life) {
+    renew(life);
+    return holders.of(life.milestone().resources()).stream()
+        .filter(holder -> isAwaited(holder, life))
+        .toList();
+  }
+
+  private void renew(Life life) {
     life.milestone(life.milestone().including(serving.reach(life), holders.generation()));
-    List<Holder> attached = new ArrayList<>();
-    for (Holder holder : holders.of(life.milestone().resources())) {
-      if (isAttached(holder, life) && !laggards.isStuck(holder)) {
-        attached.add(holder);
-      }
-    }
-    return attached;
+  }
+
+  private boolean isAwaited(Holder holder, Life life) {
+    return isAttached(holder, life) && !laggards.isStuck(holder);
   }
 
   private List<String> names(Life life) {

@@ -33,6 +33,7 @@ final class Life {
   private @Nullable Drain drain;
 
   private Milestone milestone = new Milestone(0, Set.of());
+  private final Awaited awaited = new Awaited();
 
   /** The generation since which clients do not see it, when they do not. */
   private long absentGeneration;
@@ -181,6 +182,11 @@ final class Life {
 
   void milestone(Milestone newMilestone) {
     milestone = newMilestone;
+  }
+
+  /** Which client it waits for, before it serves or is released. */
+  Awaited awaited() {
+    return awaited;
   }
 
   long absentGeneration() {

@@ -1,13 +1,11 @@
 package io.heddle.controlplane.rollout;
 
 import io.heddle.controlplane.xds.Holders;
-import io.heddle.controlplane.xds.Holders.Holder;
 import io.heddle.controlplane.xds.ResourceKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -41,7 +39,7 @@ public final class Propagation {
     final Milestone milestone;
     final long readNanos;
     final Sink sink;
-    String slowest = "";
+    final Awaited awaited = new Awaited();
 
     Open(Milestone milestone, long readNanos, Sink sink) {
       this.milestone = milestone;
@@ -72,23 +70,20 @@ public final class Propagation {
     long now = ticker.getAsLong();
     for (Iterator<Open> changes = open.iterator(); changes.hasNext(); ) {
       Open change = changes.next();
-      List<Holder> missing = missing(change.milestone);
-      if (missing.isEmpty()) {
+      if (!isAwaited(change)) {
         changes.remove();
         long nanos = now - change.readNanos;
-        change.sink.propagated(nanos, change.slowest);
-        everySample.propagated(nanos, change.slowest);
+        change.sink.propagated(nanos, change.awaited.name());
+        everySample.propagated(nanos, change.awaited.name());
       } else if (now - change.readNanos > GIVE_UP_NANOS) {
         changes.remove();
-      } else {
-        change.slowest = missing.getLast().uid();
       }
     }
   }
 
-  private List<Holder> missing(Milestone milestone) {
-    return holders.of(milestone.resources()).stream()
-        .filter(holder -> !milestone.isAppliedBy(holder))
-        .toList();
+  private boolean isAwaited(Open change) {
+    Milestone milestone = change.milestone;
+    return change.awaited.isAnyone(
+        holders, milestone.resources(), holder -> !milestone.isAppliedBy(holder));
   }
 }

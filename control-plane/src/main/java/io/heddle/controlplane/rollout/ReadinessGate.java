@@ -34,6 +34,19 @@ final class ReadinessGate {
 
   Verdict verdict(Life life, long nowNanos) {
     life.milestone(life.milestone().including(serving.reach(life), holders.generation()));
+    long end = life.sinceNanos() + boundNanos;
+    return nowNanos < end && isAnyoneAwaited(life) ? new Verdict.Wait(end) : go(life);
+  }
+
+  private boolean isAnyoneAwaited(Life life) {
+    return life.awaited()
+        .isAnyone(
+            holders,
+            life.milestone().resources(),
+            holder -> !isReady(holder, life) && !isExcused(holder, life));
+  }
+
+  private Verdict go(Life life) {
     List<Holder> missing = new ArrayList<>();
     List<String> excused = new ArrayList<>();
     for (Holder holder : holders.of(life.milestone().resources())) {
@@ -44,10 +57,6 @@ final class ReadinessGate {
           missing.add(holder);
         }
       }
-    }
-    long end = life.sinceNanos() + boundNanos;
-    if (!missing.isEmpty() && nowNanos < end) {
-      return new Verdict.Wait(end);
     }
     missing.forEach(holder -> name(holder, life));
     missing.forEach(holder -> excused.add(holder.uid()));

@@ -2,6 +2,7 @@ package io.heddle.controlplane.xds;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +15,13 @@ public interface Holders {
    * 60 s ago while they were and not deleted since.
    */
   List<Holder> of(Collection<ResourceKey> resources);
+
+  /** How far the same proxy is now; empty when it holds none of {@code resources}. */
+  default Optional<Holder> again(Holder holder, Collection<ResourceKey> resources) {
+    return of(resources).stream()
+        .filter(it -> it.uid().equals(holder.uid()) && it.kind() == holder.kind())
+        .findFirst();
+  }
 
   /** All proxies that are connected, or were less than 60 s ago. */
   List<Holder> all();

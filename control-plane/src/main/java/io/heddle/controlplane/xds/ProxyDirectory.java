@@ -47,6 +47,12 @@ final class ProxyDirectory implements Holders {
   }
 
   @Override
+  public Optional<Holder> again(Holder holder, Collection<ResourceKey> resources) {
+    return Optional.ofNullable(entries.get(new ProxyKey(holder.uid(), holder.kind())))
+        .flatMap(entry -> entry.holderOf(resources));
+  }
+
+  @Override
   public List<Holder> all() {
     return entries.values().stream().flatMap(entry -> entry.holder().stream()).toList();
   }

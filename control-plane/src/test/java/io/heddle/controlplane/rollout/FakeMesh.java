@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -148,6 +149,13 @@ final class FakeMesh implements InstancePublisher, Holders {
         .filter(proxy -> proxy.uses(resources))
         .map(FakeProxy::holder)
         .toList();
+  }
+
+  @Override
+  public Optional<Holder> again(Holder holder, Collection<ResourceKey> resources) {
+    return Optional.ofNullable(proxies.get(holder.uid()))
+        .filter(proxy -> proxy.uses(resources))
+        .map(FakeProxy::holder);
   }
 
   @Override

@@ -31,6 +31,30 @@ final class PropagationTest {
   }
 
   @Test
+  void acknowledgementsOfOthersThanTheOneAwaitedCostNoLookAtAll() {
+    for (int i = 3; i <= 1_000; i++) {
+      mesh.proxy("web-" + i, "catalog");
+    }
+    follow(5);
+    int before = mesh.looks;
+
+    mesh.proxies.values().forEach(this::acknowledge);
+
+    assertThat(samples).containsExactly("0 web-1000");
+    assertThat(mesh.looks - before).isLessThan(5);
+  }
+
+  @Test
+  void aProxyThatIsGoneIsNotWaitedFor() {
+    follow(5);
+    acknowledge(first);
+    mesh.proxies.remove("web-2");
+    propagation.progress();
+
+    assertThat(samples).containsExactly("0 web-2");
+  }
+
+  @Test
   void aChangeThatNobodyHoldsIsNoSample() {
     mesh.proxies.clear();
     follow(5);
