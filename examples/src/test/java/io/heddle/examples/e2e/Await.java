@@ -6,18 +6,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits until something is so, and never longer than its bound. */
-final class Await {
+public final class Await {
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private Await() {}
 
   /** Something that comes to be so; a failed look at it is one that has not seen it. */
-  interface Condition {
+  public interface Condition {
     boolean holds() throws IOException, InterruptedException;
   }
 
   /** Returns as soon as the condition holds; fails once the bound has passed. */
-  static void until(String what, Duration bound, Condition condition) throws InterruptedException {
+  public static void until(String what, Duration bound, Condition condition)
+      throws InterruptedException {
     long start = System.nanoTime();
     String lastLook = "it did not hold";
     while (System.nanoTime() - start < bound.toNanos()) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * <p>Files and logs stay in {@code target/e2e}, a directory a test, until the next clean build.
  */
-final class EndToEnd implements BeforeEachCallback, AfterEachCallback, Progress {
+public final class EndToEnd implements BeforeEachCallback, AfterEachCallback, Progress {
   private final ProcessGroup processes = new ProcessGroup();
   private final List<Event> events = new CopyOnWriteArrayList<>();
   private Path directory = Path.of("target", "e2e").toAbsolutePath();
@@ -62,17 +62,17 @@ final class EndToEnd implements BeforeEachCallback, AfterEachCallback, Progress 
   }
 
   /** Starts a program of Heddle's own; the line by which it is ready begins with {@code ready}. */
-  ManagedProcess launch(String name, List<String> command, String ready) throws IOException {
+  public ManagedProcess launch(String name, List<String> command, String ready) throws IOException {
     return processes.start(new Launch(name, command, files().log(name), ready));
   }
 
   /** Starts what an operator types after {@code heddle}. */
-  ManagedProcess heddle(String name, String... arguments) throws IOException {
+  public ManagedProcess heddle(String name, String... arguments) throws IOException {
     return launch(name, Commands.find().heddle(arguments), "");
   }
 
   /** Starts a control plane that no service uses yet. */
-  Mesh startMesh(PartPlan plan) throws IOException, InterruptedException {
+  public Mesh startMesh(PartPlan plan) throws IOException, InterruptedException {
     return Mesh.start(Commands.find(), processes, files(), plan);
   }
 
@@ -85,7 +85,7 @@ final class EndToEnd implements BeforeEachCallback, AfterEachCallback, Progress 
         .at();
   }
 
-  MeshFiles files() {
+  public MeshFiles files() {
     return new MeshFiles(directory);
   }
 

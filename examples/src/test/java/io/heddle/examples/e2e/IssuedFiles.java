@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** A folder in which {@code heddle cert issue --watch} keeps a certificate of the mesh. */
-final class IssuedFiles {
+public final class IssuedFiles {
   private IssuedFiles() {}
 
   /** Goes on issuing until the test ends; returns when the first is there. */
-  static Path of(EndToEnd endToEnd, String name, String identity, Duration lifetime)
+  public static Path of(EndToEnd endToEnd, String name, String identity, Duration lifetime)
       throws IOException, InterruptedException {
     Path folder = endToEnd.files().sidecarState(name);
     var _ =

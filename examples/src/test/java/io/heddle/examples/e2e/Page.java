@@ -11,11 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a port for operators answers. */
-record Page(String text) {
+public record Page(String text) {
   private static final int TIMEOUT_MILLIS = 10_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static Page get(String address, String path) throws IOException {
+  public static Page get(String address, String path) throws IOException {
     URI uri = URI.create("http://" + address + path);
     HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
     connection.setConnectTimeout(TIMEOUT_MILLIS);
@@ -25,7 +25,7 @@ record Page(String text) {
     }
   }
 
-  JsonNode json() throws IOException {
+  public JsonNode json() throws IOException {
     return JSON.readTree(text);
   }
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The figures of one case: printed, and at full size kept in {@code docs/results}. */
-final class Results {
+public final class Results {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final String HEAD =
@@ -38,7 +38,7 @@ final class Results {
   }
 
   /** Of a case such as {@code faults-control-plane-killed}. */
-  static Results of(String name) {
+  public static Results of(String name) {
     return new Results(name);
   }
 
@@ -52,13 +52,13 @@ final class Results {
         .add("maxMillis", result.load().maxLatencyMillis());
   }
 
-  Results add(String figure, Object value) {
+  public Results add(String figure, Object value) {
     figures.put(figure, value);
     return this;
   }
 
   /** Before anything is asserted, so that a failure has its figures too. */
-  void keep() throws IOException, InterruptedException {
+  public void keep() throws IOException, InterruptedException {
     System.out.println("  " + name + ": " + shown());
     if (Size.current() == Size.SMALL) {
       return;

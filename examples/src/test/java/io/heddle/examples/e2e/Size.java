@@ -3,12 +3,12 @@ package io.heddle.examples.e2e;
 import java.util.Locale;
 
 /** How large a suite runs: small for every change, full as its promise is worded. */
-enum Size {
+public enum Size {
   SMALL,
   FULL;
 
   /** From {@code -Dheddle.size=small|full}. */
-  static Size current() {
+  public static Size current() {
     String written = System.getProperty("heddle.size", "small");
     return switch (written) {
       case "small" -> SMALL;
@@ -24,7 +24,7 @@ enum Size {
     return choose(150, 500);
   }
 
-  int choose(int small, int full) {
+  public int choose(int small, int full) {
     return switch (this) {
       case SMALL -> small;
       case FULL -> full;

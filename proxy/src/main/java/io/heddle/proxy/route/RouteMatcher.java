@@ -5,6 +5,7 @@ import io.heddle.proxy.config.PathMatch;
 import io.heddle.proxy.config.QueryMatch;
 import io.heddle.proxy.config.RouteMatch;
 import io.heddle.proxy.config.ValueMatch;
+import io.heddle.proxy.http.HeadView;
 import io.heddle.proxy.http.RequestHead;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class RouteMatcher {
     int condition = PATH;
     for (HeaderMatch header : match.headers()) {
       condition++;
-      if (!value(header.value(), valueOf(header, request))) {
+      if (!header(header, request)) {
         return condition;
       }
     }
@@ -64,6 +65,34 @@ final class RouteMatcher {
     int length = prefix.endsWith("/") ? prefix.length() - 1 : prefix.length();
     return path.startsWith(prefix.substring(0, length))
         && (path.length() == length || path.charAt(length) == '/');
+  }
+
+  /** As with Envoy, one of several fields of that name is enough. */
+  private static boolean header(HeaderMatch match, RequestHead request) {
+    String joined = valueOf(match, request);
+    if (joined == null || joined.indexOf(',') < 0) {
+      return value(match.value(), joined);
+    }
+    AnyField any = new AnyField(match);
+    request.forEachField(any);
+    return any.found;
+  }
+
+  /** Looks at each field of a name on its own. */
+  private static final class AnyField implements HeadView.FieldVisitor {
+    private final HeaderMatch match;
+    private boolean found;
+
+    AnyField(HeaderMatch match) {
+      this.match = match;
+    }
+
+    @Override
+    public void field(CharSequence name, CharSequence value) {
+      if (match.name().equalsIgnoreCase(name.toString())) {
+        found |= value(match.value(), value.toString());
+      }
+    }
   }
 
   private static boolean value(ValueMatch match, @Nullable String value) {
