@@ -6,6 +6,7 @@ import io.heddle.certs.X509Svid;
 import io.heddle.proxy.config.ProxySnapshot;
 import io.heddle.proxy.telemetry.JsonText;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class ConfigDump {
       case Optional<?> optional -> list(optional.stream().toList());
       case Integer number -> json.value(number);
       case Long number -> json.value(number);
+      case Double number -> json.value(BigDecimal.valueOf(number).stripTrailingZeros());
       case Boolean truth -> json.truth(truth);
       case String text -> json.value(text);
       case Enum<?> constant -> json.value(constant.name());
