@@ -3,7 +3,6 @@ package io.heddle.proxy.listener;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -23,7 +22,7 @@ record Transports(
     DefaultThreadFactory threads = new DefaultThreadFactory("data", true);
     if (Epoll.isAvailable()) {
       return new Transports(
-          new MultiThreadIoEventLoopGroup(loops, threads, EpollIoHandler.newFactory()),
+          new MultiThreadIoEventLoopGroup(loops, threads, KeptEpoll.newFactory()),
           EpollServerSocketChannel.class,
           EpollSocketChannel.class);
     }

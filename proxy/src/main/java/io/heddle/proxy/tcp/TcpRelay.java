@@ -48,7 +48,7 @@ final class TcpRelay extends ChannelInboundHandlerAdapter {
     read();
   }
 
-  /** Lets reading go on, unless there is nothing left to read: epoll has no such channel then. */
+  /** Lets reading go on, unless there is nothing left to read: an end can be read for ever. */
   private void read() {
     if (!inputEnded) {
       channel.config().setAutoRead(true);

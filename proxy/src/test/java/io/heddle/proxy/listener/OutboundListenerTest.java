@@ -271,7 +271,32 @@ final class OutboundListenerTest {
     client.send(sent);
     client.endOutput();
 
-    assertThat(received.get(20, TimeUnit.SECONDS).equals(sent)).isTrue();
+    assertThat(received.get(20, TimeUnit.SECONDS)).hasSize(sent.length()).isEqualTo(sent);
+  }
+
+  /** What waits for room in the socket when nothing is read any more must leave later. */
+  @Test
+  void losesNothingOfALongAnswerToAnOpaqueClientThatHasEndedItsOutput() throws Exception {
+    TestProxy proxy = proxy(Duration.ofSeconds(20), 256, 100);
+    String answer = "0123456789abcdef".repeat(1024 * 1024);
+    TestApplication application =
+        new TestApplication(talk -> {
+          assertThat(talk.socket().getInputStream().readAllBytes()).isNotEmpty();
+          talk.send(answer);
+        });
+    opened.add(application);
+    proxy.apply(
+        Snapshots.empty()
+            .outboundTcp(Duration.ofHours(1))
+            .plainCluster(Snapshots.endpoint(application.port(), "one"))
+            .build());
+    TestClient client = TestClient.takingLittleAtOnce(proxy.address());
+    opened.add(client);
+
+    client.send("all of it");
+    client.endOutput();
+
+    assertThat(client.readAll()).hasSize(answer.length()).isEqualTo(answer);
   }
 
   @Test

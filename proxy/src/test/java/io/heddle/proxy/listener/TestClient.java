@@ -12,6 +12,20 @@ final class TestClient implements AutoCloseable {
   private final Socket socket = new Socket();
 
   TestClient(InetSocketAddress address) throws IOException {
+    connect(address);
+  }
+
+  private TestClient() {}
+
+  /** A client whose kernel keeps few bytes for it, so that who sends to it must wait. */
+  static TestClient takingLittleAtOnce(InetSocketAddress address) throws IOException {
+    TestClient client = new TestClient();
+    client.socket.setReceiveBufferSize(8 * 1024);
+    client.connect(address);
+    return client;
+  }
+
+  private void connect(InetSocketAddress address) throws IOException {
     socket.connect(address, 2_000);
     socket.setSoTimeout(10_000);
     socket.setTcpNoDelay(true);
