@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import io.heddle.controlplane.admin.AdminSource;
+import io.heddle.controlplane.admin.ProcessStatus;
 import io.heddle.controlplane.admin.ProxyStatus;
 import io.heddle.controlplane.admin.ProxyStatus.Rejected;
 import io.heddle.controlplane.admin.ProxyStatus.Stream;
 import io.heddle.controlplane.admin.ReportedProblem;
 import io.heddle.controlplane.admin.ResourceDump;
+import io.heddle.controlplane.admin.ServiceStatus;
 import io.heddle.controlplane.admin.UnansweredException;
 import io.heddle.controlplane.identity.AuthorityReport;
 import io.heddle.controlplane.identity.AuthorityStatus;
@@ -22,6 +24,7 @@ import io.heddle.controlplane.xds.DumpedResource;
 import io.heddle.controlplane.xds.KnownTypes;
 import io.heddle.controlplane.xds.ProxyView;
 import io.heddle.controlplane.xds.XdsServer;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,28 +42,30 @@ final class AdminView implements AdminSource {
 
   private final XdsServer xds;
   private final Rollouts rollouts;
-  private final Problems problems;
-  private final AuthorityReport authority;
+  private final Reports reports;
   private final FileFeed files;
   private String unready = "state and files: not read yet";
 
-  AdminView(
-      XdsServer xds,
-      Rollouts rollouts,
-      Problems problems,
-      AuthorityReport authority,
-      FileFeed files) {
+  AdminView(XdsServer xds, Rollouts rollouts, Reports reports, FileFeed files) {
     this.xds = xds;
     this.rollouts = rollouts;
-    this.problems = problems;
-    this.authority = authority;
+    this.reports = reports;
     this.files = files;
   }
 
   /** What follows and shows the lives of instances. */
-  record Rollouts(RolloutEngine engine, Convergence convergence, ReportCards reportCards) {}
+  record Rollouts(
+      RolloutEngine engine,
+      Convergence convergence,
+      ReportCards reportCards,
+      SidecarClocks clocks,
+      MeshState state) {}
 
-  void ready() {
+  /** What says how this control plane itself is. */
+  record Reports(Problems problems, AuthorityReport authority, OwnProcess process) {}
+
+  void ready(InetSocketAddress listen) {
+    reports.process().serves(listen);
     unready = "";
   }
 
@@ -70,13 +75,23 @@ final class AdminView implements AdminSource {
   }
 
   @Override
+  public ProcessStatus process() {
+    return reports.process().status();
+  }
+
+  @Override
+  public List<ServiceStatus> services() {
+    return ServiceCounts.of(rollouts.state().model());
+  }
+
+  @Override
   public List<InstanceView> instances() {
     return rollouts.engine().instances();
   }
 
   @Override
   public List<ProxyStatus> proxies() {
-    return xds.proxies().stream().map(AdminView::status).toList();
+    return xds.proxies().stream().map(this::status).toList();
   }
 
   @Override
@@ -91,12 +106,12 @@ final class AdminView implements AdminSource {
 
   @Override
   public List<ReportedProblem> problems() {
-    return problems.all();
+    return reports.problems().all();
   }
 
   @Override
   public AuthorityStatus authority() {
-    return authority.status();
+    return reports.authority().status();
   }
 
   @Override
@@ -119,7 +134,7 @@ final class AdminView implements AdminSource {
     files.refresh();
   }
 
-  private static ProxyStatus status(ProxyView proxy) {
+  private ProxyStatus status(ProxyView proxy) {
     return new ProxyStatus(
         proxy.identity().uid(),
         proxy.identity().id().toString(),
@@ -129,7 +144,8 @@ final class AdminView implements AdminSource {
         proxy.pending(),
         proxy.rejected().stream()
             .map(it -> new Rejected(it.key().typeUrl(), it.key().name(), it.error()))
-            .toList());
+            .toList(),
+        rollouts.clocks().aheadMillis(proxy.identity().uid()));
   }
 
   private static ResourceDump dump(DumpedResource resource) {

@@ -71,8 +71,13 @@ public final class ControlPlane implements AutoCloseable {
     FileFeed files = new FileFeed(source, hop, System::nanoTime, core::read);
 
     // What operators see, also while the rest is read.
+    OwnProcess process = new OwnProcess(config, InstantSource.system());
     AdminView view =
-        new AdminView(core.xds(), core.shownRollouts(), core.problems(reports), authority, files);
+        new AdminView(
+            core.xds(),
+            core.shownRollouts(),
+            new AdminView.Reports(core.problems(reports), authority, process),
+            files);
     AdminPages pages = new AdminPages(view, hop, metrics);
     admin =
         opened
@@ -92,7 +97,7 @@ public final class ControlPlane implements AutoCloseable {
                     () -> WorkloadServer.start(config.listen(), identities, core.xds())))
             .address();
     xdsPlaintext = plaintext(config, core.xds());
-    mesh.execute(view::ready);
+    mesh.execute(() -> view.ready(listen));
   }
 
   /** Reads state and files, then serves; what it opened is closed again when it cannot. */

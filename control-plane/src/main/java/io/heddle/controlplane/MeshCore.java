@@ -13,6 +13,7 @@ import io.heddle.controlplane.translate.TranslateConfig;
 import io.heddle.controlplane.translate.Translator;
 import io.heddle.controlplane.xds.XdsCache;
 import io.heddle.controlplane.xds.XdsServer;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -27,6 +28,7 @@ final class MeshCore {
   private final Propagation propagation;
   private final ReportCards reportCards;
   private final InstanceBook book;
+  private final SidecarClocks clocks = new SidecarClocks(InstantSource.system());
   private final RolloutEngine rollouts;
 
   MeshCore(
@@ -52,7 +54,7 @@ final class MeshCore {
             new Mesh(state, xds.holders()),
             mesh.clock(),
             config.rollout(),
-            List.of(convergence, reportCards, book, new LifecycleReports(metrics)));
+            List.of(convergence, reportCards, book, clocks, new LifecycleReports(metrics)));
     xds.holders().onChange(new Coalesced(mesh::execute, this::progress));
   }
 
@@ -89,6 +91,6 @@ final class MeshCore {
   }
 
   AdminView.Rollouts shownRollouts() {
-    return new AdminView.Rollouts(rollouts, convergence, reportCards);
+    return new AdminView.Rollouts(rollouts, convergence, reportCards, clocks, state);
   }
 }

@@ -43,6 +43,7 @@ final class Problems {
         problem.suggestion().isEmpty() ? "" : " (did you mean \"" + problem.suggestion() + "\"?)";
     return new ReportedProblem(
         problem.isError() ? Severity.ERROR : Severity.WARNING,
+        problem.reason().display(),
         problem.place().toString(),
         problem.object().toString(),
         field + problem.message() + hint);
@@ -51,6 +52,7 @@ final class Problems {
   private static ReportedProblem report(ProxyView proxy, RejectedResource resource) {
     return new ReportedProblem(
         Severity.ERROR,
+        "Rejected",
         "proxy " + proxy.identity().uid(),
         resource.key().name(),
         "rejected: " + resource.error());
@@ -58,7 +60,7 @@ final class Problems {
 
   private static void addFailure(List<ReportedProblem> problems, String source, String failure) {
     if (!failure.isEmpty()) {
-      problems.add(new ReportedProblem(Severity.ERROR, source, "", failure));
+      problems.add(new ReportedProblem(Severity.ERROR, "NotKept", source, "", failure));
     }
   }
 }

@@ -26,6 +26,8 @@ public final class AdminPages {
     pages.put("/metrics", this::metrics);
     pages.put("/config_dump", plain(() -> ConfigDumpJson.of(source.configDump())));
     pages.put("/v1/proxies", plain(() -> ProxyJson.of(source.proxies(), source.instances())));
+    pages.put("/v1/process", plain(() -> ProcessJson.of(source.process())));
+    pages.put("/v1/services", plain(() -> ServiceJson.of(source.services())));
     pages.put("/v1/instances", plain(() -> InstanceJson.of(source.instances())));
     pages.put("/v1/rollouts", plain(() -> RolloutJson.of(source.reportCards())));
     pages.put("/v1/authority", plain(() -> AuthorityJson.of(source.authority())));

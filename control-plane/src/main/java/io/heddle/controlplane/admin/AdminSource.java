@@ -14,6 +14,10 @@ public interface AdminSource {
   /** Why nobody is served yet; empty when the control plane is ready. */
   Optional<String> unready();
 
+  ProcessStatus process();
+
+  List<ServiceStatus> services();
+
   List<InstanceView> instances();
 
   List<ProxyStatus> proxies();

@@ -17,6 +17,7 @@ final class ProblemJson {
     for (ReportedProblem problem : problems) {
       list.addObject()
           .put("severity", problem.severity().name().toLowerCase(Locale.ROOT))
+          .put("reason", problem.reason())
           .put("source", problem.source())
           .put("object", problem.object())
           .put("message", problem.message());

@@ -37,6 +37,10 @@ final class ProxyJson {
         .put("zone", instance == null ? "" : instance.claims().zone())
         .put("state", instance == null ? "" : instance.state().name())
         .put("pending", proxy.pending());
+    proxy
+        .clockAheadMillis()
+        .ifPresentOrElse(
+            ahead -> node.put("clockAheadMillis", ahead), () -> node.putNull("clockAheadMillis"));
     ArrayNode rejected = node.putArray("rejected");
     for (Rejected resource : proxy.rejected()) {
       rejected

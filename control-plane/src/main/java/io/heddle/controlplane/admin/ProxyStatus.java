@@ -1,12 +1,14 @@
 package io.heddle.controlplane.admin;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A proxy as its ADS stream shows it.
  *
  * @param kind whose dialect of xDS it speaks, in lower case
  * @param pending resources that were sent and not yet acknowledged, or have yet to be sent
+ * @param clockAheadMillis of ours; empty when it has not said
  */
 public record ProxyStatus(
     String uid,
@@ -15,7 +17,8 @@ public record ProxyStatus(
     int schemaVersion,
     Stream stream,
     int pending,
-    List<Rejected> rejected) {
+    List<Rejected> rejected,
+    OptionalLong clockAheadMillis) {
   public ProxyStatus {
     rejected = List.copyOf(rejected);
   }

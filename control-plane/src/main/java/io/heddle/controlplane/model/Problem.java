@@ -16,7 +16,7 @@ public record Problem(
           .thenComparingInt(problem -> problem.place().line());
 
   public boolean isError() {
-    return reason != Reason.IGNORED;
+    return reason != Reason.IGNORED && reason != Reason.NEVER_USED;
   }
 
   /** {@code routes.yaml:14 HTTPRoute/shop spec.rules[0]: what is wrong (did you mean "that"?)}. */
@@ -76,6 +76,8 @@ public record Problem(
     UNSUPPORTED_VALUE("UnsupportedValue"),
     /** A part of it has no effect; the rest is in force. */
     IGNORED("Ignored"),
+    /** Something else always goes first; the rest is in force. */
+    NEVER_USED("NeverUsed"),
     NO_MATCHING_PARENT("NoMatchingParent"),
     /** Another object says something that cannot hold together with it. */
     CONFLICTED("Conflicted"),

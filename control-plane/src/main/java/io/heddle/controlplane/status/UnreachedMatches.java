@@ -64,7 +64,7 @@ final class UnreachedMatches {
     if (!earlier.isEmpty() && earlier.size() == parents.size()) {
       problems.add(
           new Problem(
-              Reason.IGNORED,
+              Reason.NEVER_USED,
               place,
               about,
               written.origin().nearest(path),

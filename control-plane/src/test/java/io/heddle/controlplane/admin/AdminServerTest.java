@@ -97,8 +97,29 @@ final class AdminServerTest {
                 {"id": "web-1", "identity": "spiffe://cluster.local/ns/shop/sa/web",
                  "service": "", "namespace": "", "kind": "envoy", "schemaVersion": 0,
                  "connected": false, "address": "", "zone": "", "state": "", "pending": 2,
+                 "clockAheadMillis": null,
                  "rejected": [
                    {"type": "Cluster", "name": "outbound|80||catalog", "error": "no EDS"}]}
+                """));
+  }
+
+  @Test
+  void showsItsProcessAndWhoIsBehindEachService() throws Exception {
+    assertThat(json("/v1/process"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"version": "1.2.3", "pid": 42, "startedAt": "1970-01-01T00:00:00Z",
+                 "now": "1970-01-01T00:00:01Z", "files": "/files", "state": "/state",
+                 "listen": "127.0.0.1:15012", "openFiles": 50, "openFilesLimit": 1024}
+                """));
+    assertThat(json("/v1/services"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"services": [
+                  {"name": "catalog", "namespace": "shop", "ports": [80],
+                   "instances": {"SERVING": 1}, "others": {}}]}
                 """));
   }
 
@@ -120,6 +141,7 @@ final class AdminServerTest {
   @Test
   void showsProblemsAndResources() throws Exception {
     assertThat(json("/v1/problems").at("/problems/0/message").asText()).isEqualTo("port: 0");
+    assertThat(json("/v1/problems").at("/problems/0/reason").asText()).isEqualTo("Invalid");
     assertThat(json("/v1/problems").at("/problems/0/severity").asText()).isEqualTo("error");
     assertThat(json("/config_dump").at("/resources/0/version").asText()).isEqualTo("abc");
   }

@@ -10,6 +10,7 @@ import io.heddle.controlplane.identity.Registration;
 import io.heddle.controlplane.identity.WorkloadSession.Claims;
 import io.heddle.controlplane.model.InboundPort;
 import io.heddle.controlplane.model.InstanceState;
+import io.heddle.controlplane.model.ServiceName;
 import io.heddle.controlplane.rollout.Convergence;
 import io.heddle.controlplane.rollout.InstanceView;
 import io.heddle.controlplane.rollout.MeshClock;
@@ -29,6 +30,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -53,6 +55,29 @@ public final class FakeAdminSource implements AdminSource {
   @Override
   public Optional<String> unready() {
     return unready.isEmpty() ? Optional.empty() : Optional.of(unready);
+  }
+
+  @Override
+  public ProcessStatus process() {
+    return new ProcessStatus(
+        "1.2.3",
+        42,
+        Instant.EPOCH,
+        Instant.EPOCH.plusSeconds(1),
+        "/files",
+        "/state",
+        "127.0.0.1:15012",
+        new ProcessStatus.OpenFiles(50, 1024));
+  }
+
+  @Override
+  public List<ServiceStatus> services() {
+    return List.of(
+        new ServiceStatus(
+            new ServiceName("shop", "catalog"),
+            List.of(80),
+            Map.of(InstanceState.SERVING, 1),
+            Map.of()));
   }
 
   @Override
@@ -89,7 +114,8 @@ public final class FakeAdminSource implements AdminSource {
             1,
             ProxyStatus.Stream.OPEN,
             0,
-            List.of()),
+            List.of(),
+            OptionalLong.of(-40)),
         new ProxyStatus(
             "web-1",
             "spiffe://cluster.local/ns/shop/sa/web",
@@ -97,7 +123,8 @@ public final class FakeAdminSource implements AdminSource {
             0,
             ProxyStatus.Stream.CLOSED,
             2,
-            List.of(new ProxyStatus.Rejected("Cluster", "outbound|80||catalog", "no EDS"))));
+            List.of(new ProxyStatus.Rejected("Cluster", "outbound|80||catalog", "no EDS")),
+            OptionalLong.empty()));
   }
 
   @Override
@@ -114,7 +141,11 @@ public final class FakeAdminSource implements AdminSource {
   public List<ReportedProblem> problems() {
     return List.of(
         new ReportedProblem(
-            ReportedProblem.Severity.ERROR, "routes.yaml:3", "HTTPRoute/catalog", "port: 0"));
+            ReportedProblem.Severity.ERROR,
+            "Invalid",
+            "routes.yaml:3",
+            "HTTPRoute/catalog",
+            "port: 0"));
   }
 
   @Override

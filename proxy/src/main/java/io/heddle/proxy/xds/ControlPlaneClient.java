@@ -134,7 +134,7 @@ public final class ControlPlaneClient implements ConfigClient {
   /** No mesh connection and no request is left here. */
   public void quiet() {
     onLoop(() -> {
-      say(SessionCodec.stats(stats.get()));
+      sayStats();
       say(report.quiet());
     });
   }
@@ -151,6 +151,10 @@ public final class ControlPlaneClient implements ConfigClient {
       links.close();
       down();
     });
+  }
+
+  private void sayStats() {
+    say(SessionCodec.stats(stats.get(), clock.instant()));
   }
 
   private void say(byte[] message) {
@@ -170,7 +174,7 @@ public final class ControlPlaneClient implements ConfigClient {
     openAds(link);
     statsTimer =
         loop.scheduleAtFixedRate(
-            () -> say(SessionCodec.stats(stats.get())),
+            this::sayStats,
             config.timing().stats().toNanos(),
             config.timing().stats().toNanos(),
             TimeUnit.NANOSECONDS);

@@ -2,6 +2,7 @@ package io.heddle.proxy.xds;
 
 import io.heddle.certs.SpiffeId;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Writes {@code heddle.v1.FromWorkload} and reads {@code heddle.v1.ToWorkload}. */
 final class SessionCodec {
@@ -55,7 +56,7 @@ final class SessionCodec {
     return message(6, new ProtoWriter().text(1, instanceUid).text(2, cause));
   }
 
-  static byte[] stats(SidecarStats stats) {
+  static byte[] stats(SidecarStats stats, Instant now) {
     ProtoWriter out = new ProtoWriter();
     for (SidecarStats.Inbound inbound : stats.inbound()) {
       out.message(
@@ -76,7 +77,7 @@ final class SessionCodec {
               .number(3, upstream.redispatched())
               .number(4, upstream.repeated()));
     }
-    return message(7, out);
+    return message(7, out.number(3, now.toEpochMilli()));
   }
 
   private static byte[] message(int field, ProtoWriter content) {

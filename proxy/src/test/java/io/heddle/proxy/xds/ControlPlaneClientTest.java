@@ -223,6 +223,8 @@ final class ControlPlaneClientTest extends ClientAgainstServer {
     FromWorkload stats = session().next(MessageCase.STATS);
     assertThat(stats.getStats().getInbound(0).getMisdirected()).isEqualTo(1);
     assertThat(stats.getStats().getUpstream(0).getRepeated()).isEqualTo(7);
+    assertThat(Duration.ofMillis(stats.getStats().getSentUnixMillis() - System.currentTimeMillis()))
+        .isBetween(Duration.ofMinutes(-1), Duration.ZERO);
     session().next(MessageCase.QUIET);
   }
 }

@@ -16,6 +16,7 @@ import io.heddle.v1.Stats;
 import io.heddle.v1.ToWorkload;
 import io.heddle.v1.UpstreamStats;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,10 @@ class SessionCodecTest {
             List.of(new SidecarStats.Inbound(15_080, 1, 2, 3, Long.MAX_VALUE)),
             List.of(new SidecarStats.Upstream("c1", 4, 5, 6)));
 
-    assertThat(FromWorkload.parseFrom(SessionCodec.stats(stats)).getStats())
+    assertThat(
+            FromWorkload.parseFrom(
+                    SessionCodec.stats(stats, Instant.ofEpochMilli(1_700_000_000_123L)))
+                .getStats())
         .isEqualTo(
             Stats.newBuilder()
                 .addInbound(
@@ -99,6 +103,7 @@ class SessionCodecTest {
                         .setFailed(4)
                         .setRedispatched(5)
                         .setRepeated(6))
+                .setSentUnixMillis(1_700_000_000_123L)
                 .build());
   }
 
