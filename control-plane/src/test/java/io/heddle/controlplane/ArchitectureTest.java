@@ -71,6 +71,18 @@ final class ArchitectureTest {
           .resideInAnyPackage("java.nio.file..", "java.net..", "java.io..");
 
   @ArchTest
+  static final ArchRule checksAreFunctionsOfFacts =
+      noClasses()
+          .that()
+          .resideInAPackage("io.heddle.controlplane.check")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages("java..", "io.heddle.controlplane.check", "org.jspecify..")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.nio.file..", "java.net..", "java.io..");
+
+  @ArchTest
   static final ArchRule metricsStayOutOfTheLogic =
       noClasses()
           .that()

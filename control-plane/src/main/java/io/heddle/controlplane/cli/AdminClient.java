@@ -47,6 +47,14 @@ final class AdminClient implements AutoCloseable {
         : CommandFailedException.failed(message);
   }
 
+  /** Why it serves nobody yet; empty: it does. */
+  String unready() throws CommandFailedException {
+    HttpResponse<String> response = send("/readyz");
+    return response.statusCode() == 200
+        ? ""
+        : "status " + response.statusCode() + " " + response.body().strip();
+  }
+
   private HttpResponse<String> send(String pathAndQuery) throws CommandFailedException {
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve(pathAndQuery)).timeout(REQUEST_TIMEOUT).build();

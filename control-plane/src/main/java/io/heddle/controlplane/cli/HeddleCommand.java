@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       WaitCommand.class,
       RolloutsCommand.class,
       ValidateCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      CheckCommand.class
     })
 public final class HeddleCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
