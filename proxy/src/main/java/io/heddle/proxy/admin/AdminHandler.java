@@ -11,9 +11,13 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers one GET and closes. */
 final class AdminHandler extends SimpleChannelInboundHandler<HttpObject> {
+  private static final Logger LOG = LoggerFactory.getLogger(AdminHandler.class);
+
   private final Pages pages;
   private boolean answered;
 
@@ -38,7 +42,16 @@ final class AdminHandler extends SimpleChannelInboundHandler<HttpObject> {
       return new Page(405, "text/plain", request.method() + " (expected: GET)\n");
     }
     int query = request.uri().indexOf('?');
-    return pages.get(query < 0 ? request.uri() : request.uri().substring(0, query));
+    return made(query < 0 ? request.uri() : request.uri().substring(0, query));
+  }
+
+  private Page made(String path) {
+    try {
+      return pages.get(path);
+    } catch (RuntimeException e) {
+      LOG.error("admin page {} cannot be made", path, e);
+      return new Page(500, "text/plain", path + ": cannot be made: " + e + "\n");
+    }
   }
 
   private static void answer(ChannelHandlerContext ctx, Page page) {

@@ -29,7 +29,12 @@ class AdminServerTest {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             new Pages()
                 .add("/healthz", () -> Page.text("ok\n"))
+                .add("/broken", AdminServerTest::broken)
                 .add("/readyz", () -> Page.unavailable("waiting for: application\n")));
+  }
+
+  private static Page broken() {
+    throw new IllegalStateException("a bug");
   }
 
   @AfterEach
@@ -43,6 +48,7 @@ class AdminServerTest {
     "GET /healthz, 200 OK, ok",
     "GET /healthz?verbose, 200 OK, ok",
     "GET /readyz, 503 Service Unavailable, waiting for: application",
+    "GET /broken, 500 Internal Server Error, /broken: cannot be made: java.lang.IllegalStateException: a bug",
     "GET /other, 404 Not Found, /other: no such page",
     "POST /healthz, 405 Method Not Allowed, POST",
   })
