@@ -78,9 +78,7 @@ public final class CheckCommand implements Callable<Integer> {
         given(files, "--files", path -> new Fact.Found<>(FilesGathering.directory(path))),
         given(files, "--files", CheckCommand::objects),
         controlPlane(clock),
-        spec.commandLine().getParseResult().hasMatchedOption("--admin")
-            ? Expectation.NAMED
-            : Expectation.TRIED);
+        ClientOptions.namesControlPlane(spec) ? Expectation.NAMED : Expectation.TRIED);
   }
 
   private static <T> Fact<T> given(

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -34,6 +35,11 @@ final class ClientOptions {
   enum Format {
     TEXT,
     JSON
+  }
+
+  /** Whether the user named a control plane, and did not leave it to the default. */
+  static boolean namesControlPlane(CommandSpec command) {
+    return command.commandLine().getParseResult().hasMatchedOption("--admin");
   }
 
   AdminClient client() {

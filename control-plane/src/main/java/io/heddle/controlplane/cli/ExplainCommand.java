@@ -92,6 +92,9 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private Explanation explain() throws CommandFailedException {
     if (!files.isEmpty()) {
+      if (ClientOptions.namesControlPlane(spec)) {
+        throw CommandFailedException.wrongUse("--admin and --files (expected: one of them)");
+      }
       ObjectSet objects = new ObjectPaths(files, in).read();
       warn(objects);
       return explainIn(WrittenMesh.of(objects));

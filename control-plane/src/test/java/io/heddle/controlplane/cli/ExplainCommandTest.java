@@ -184,6 +184,14 @@ final class ExplainCommandTest {
   }
 
   @Test
+  void oneMeshIsExplainedAndNotTwo() {
+    assertThat(explain("--admin", "127.0.0.1:1", "--from", "shop/web", "--request", "http://x/"))
+        .isEqualTo(2);
+
+    assertThat(err.toString()).isEqualTo("--admin and --files (expected: one of them)\n");
+  }
+
+  @Test
   void whatIsNotInForceIsSaid() {
     String objects =
         OBJECTS.replace("{backendRefs: [{name: catalog", "{backendRefs: [{name: catlog");
