@@ -9,7 +9,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Entry point of the baseline: {@code capture PORT FILE SERVICE...} takes a control plane's
- * resources over, {@code serve FILE KEYS SERVICE_NAME} serves them until the process is ended.
+ * resources over, {@code serve FILE KEYS} serves them until the process is ended, {@code pair
+ * MESH_PORT APPLICATION_PORT SERVER_ID} serves a pair of sidecars what {@link PairResources} says.
  */
 public final class Main {
   private Main() {}
@@ -19,9 +20,10 @@ public final class Main {
     switch (words.getFirst()) {
       case "capture" -> capture(words);
       case "serve" -> serve(words);
+      case "pair" -> pair(words);
       default ->
           throw new IllegalArgumentException(
-              "command: " + words.getFirst() + " (expected: capture or serve)");
+              "command: " + words.getFirst() + " (expected: capture, serve or pair)");
     }
   }
 
@@ -39,5 +41,13 @@ public final class Main {
       System.out.println("baseline ready: xds " + xds.port() + " commands " + commands.port());
       new CountDownLatch(1).await();
     }
+  }
+
+  private static void pair(List<String> words) throws IOException, InterruptedException {
+    int meshPort = Integer.parseInt(words.get(1));
+    int applicationPort = Integer.parseInt(words.get(2));
+    Cache cache = new Cache(PairResources.of(meshPort, applicationPort, words.get(3)));
+    System.out.println("pair ready: xds " + XdsPort.openPlaintext(cache).port());
+    new CountDownLatch(1).await();
   }
 }

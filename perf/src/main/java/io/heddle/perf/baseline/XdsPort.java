@@ -13,7 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** The stock xDS server behind mutual TLS, as sidecars connect to it. */
+/** The stock xDS server, as sidecars connect to it. */
 final class XdsPort {
   private final Server server;
 
@@ -22,20 +22,29 @@ final class XdsPort {
   }
 
   /**
+   * In the place of a control plane of Heddle's: behind mutual TLS, and it says Welcome.
+   *
    * @param keys a folder with {@code server.crt}, {@code server.key} and {@code root.crt}
    */
   static XdsPort open(Cache cache, Path keys) throws IOException {
+    return started(stock(cache).sslContext(tls(keys)).addService(new WelcomeService()));
+  }
+
+  /** As a control plane of others, which has nothing but xDS. */
+  static XdsPort openPlaintext(Cache cache) throws IOException {
+    return started(stock(cache));
+  }
+
+  private static NettyServerBuilder stock(Cache cache) {
     V3DiscoveryServer xds = new V3DiscoveryServer(cache.config());
-    Server server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-            .sslContext(tls(keys))
-            .permitKeepAliveTime(5, TimeUnit.SECONDS)
-            .permitKeepAliveWithoutCalls(true)
-            .addService(xds.getAggregatedDiscoveryServiceImpl())
-            .addService(new WelcomeService())
-            .build()
-            .start();
-    return new XdsPort(server);
+    return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        .permitKeepAliveTime(5, TimeUnit.SECONDS)
+        .permitKeepAliveWithoutCalls(true)
+        .addService(xds.getAggregatedDiscoveryServiceImpl());
+  }
+
+  private static XdsPort started(NettyServerBuilder server) throws IOException {
+    return new XdsPort(server.build().start());
   }
 
   int port() {

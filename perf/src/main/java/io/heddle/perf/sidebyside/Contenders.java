@@ -9,24 +9,20 @@ import java.util.Set;
 
 /** Who takes part, and who does not. */
 record Contenders(List<Peer> peers, List<Skipped> skipped) {
-  private static final String WHY_NO_BARE =
-      "a Heddle sidecar does not run without mutual TLS: its control plane gives it to every"
-          + " inbound port and every cluster, and no setting takes it away";
-
   Contenders {
     peers = List.copyOf(peers);
     skipped = List.copyOf(skipped);
   }
 
   /** Looks for those that were asked for. */
-  static Contenders find(Set<Make> wanted, Programs programs, MeshKeys keys, Peer mesh)
+  static Contenders find(Set<Make> wanted, Programs programs, MeshKeys keys, Own own)
       throws InterruptedException {
     List<Peer> peers = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
     for (Make make : Make.values()) {
       if (wanted.contains(make)) {
         try {
-          peers.add(peer(make, programs, keys, mesh));
+          peers.add(peer(make, programs, keys, own));
         } catch (IOException e) {
           skipped.add(new Skipped(make.toString(), String.valueOf(e.getMessage())));
         }
@@ -35,15 +31,18 @@ record Contenders(List<Peer> peers, List<Skipped> skipped) {
     return new Contenders(peers, skipped);
   }
 
-  private static Peer peer(Make make, Programs programs, MeshKeys keys, Peer mesh)
+  /** Heddle's, which are always here. */
+  record Own(Peer bare, Peer mesh) {}
+
+  private static Peer peer(Make make, Programs programs, MeshKeys keys, Own own)
       throws IOException, InterruptedException {
     String name = make.toString();
     return switch (make) {
       case ENVOY -> new ProxyPeer(name, envoy(programs), new EnvoyDialect(), keys);
       case NGINX -> new ProxyPeer(name, packaged(name, programs), new NginxDialect(), keys);
       case HAPROXY -> new ProxyPeer(name, packaged(name, programs), new HaproxyDialect(), keys);
-      case HEDDLE_BARE -> throw new IOException(WHY_NO_BARE);
-      case HEDDLE_MESH -> mesh;
+      case HEDDLE_BARE -> own.bare();
+      case HEDDLE_MESH -> own.mesh();
     };
   }
 

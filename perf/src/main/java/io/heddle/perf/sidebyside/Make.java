@@ -7,7 +7,7 @@ enum Make {
   ENVOY,
   NGINX,
   HAPROXY,
-  /** Forwards and does no more: what the others do. */
+  /** The least that it can be told: what the others do, and what cannot be turned off. */
   HEDDLE_BARE,
   /** All that a mesh does: identities, routes and endpoints from a control plane, metrics. */
   HEDDLE_MESH;

@@ -67,6 +67,8 @@ final class MarkdownPage {
       below 6 less than 95 %%). Ratios are of the same round; "–" where a round's divisor is not positive.
     - The others forward and no more: no identities but one fixed name, no routes, no endpoints from elsewhere. A pair that cannot carry
       a rate shows it in its p99 and in requests that failed.
+    - heddle-mesh has a control plane of Heddle's and all that a mesh does. heddle-bare is told what the others are told, by java-control-plane's
+      server: one route, one server, certificates in files. Balancing, metrics and the check of identities are on in both: they cannot be turned off.
 
     %s
     """

@@ -79,11 +79,15 @@ final class SideBySide implements AutoCloseable {
 
   private Contenders contenders(String commit) throws IOException, InterruptedException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Peer mesh =
-        new HeddlePeer(new HeddleCommands(host.home(), java), commit, new OutputLines(clocks));
+    HeddleCommands commands = new HeddleCommands(host.home(), java);
+    OutputLines lines = new OutputLines(clocks);
     MeshKeys keys = MeshKeys.write(work.directory("keys"), clocks.clock(), new SecureRandom());
+    Contenders.Own own =
+        new Contenders.Own(
+            new HeddleBarePeer(commands, keys, commit, lines),
+            new HeddleMeshPeer(commands, commit, lines));
     Programs programs = new Programs(System.getenv(), host.home().resolve("perf/target/peers"));
-    return Contenders.find(plan.makes(), programs, keys, mesh);
+    return Contenders.find(plan.makes(), programs, keys, own);
   }
 
   private String phases() {

@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ProgramsTest {
   private static final String NAME = "heddle-test-proxy";
 
+  private static final Contenders.Own OWN =
+      new Contenders.Own(new FakePeer("heddle-bare", "1"), new FakePeer(Measured.HEDDLE, "1"));
+
   @TempDir Path folder;
 
   @Test
@@ -58,18 +61,18 @@ final class ProgramsTest {
   }
 
   @Test
-  void heddleWithoutMutualTlsIsSkippedWithTheReason() throws Exception {
+  void heddlesOwnAreAlwaysHere() throws Exception {
     Contenders contenders =
         Contenders.find(
             Set.of(Make.HEDDLE_BARE, Make.HEDDLE_MESH),
             programs(Map.of()),
             Keys.write(folder),
-            new FakePeer(Measured.HEDDLE, "1"));
+            OWN);
 
-    assertThat(contenders.peers()).extracting(Peer::name).containsExactly(Measured.HEDDLE);
-    assertThat(contenders.skipped()).hasSize(1);
-    assertThat(contenders.skipped().getFirst().name()).isEqualTo("heddle-bare");
-    assertThat(contenders.skipped().getFirst().reason()).contains("mutual TLS");
+    assertThat(contenders.peers())
+        .extracting(Peer::name)
+        .containsExactly("heddle-bare", Measured.HEDDLE);
+    assertThat(contenders.skipped()).isEmpty();
   }
 
   @Test
@@ -79,7 +82,7 @@ final class ProgramsTest {
             Set.of(Make.NGINX),
             programs(Map.of("HEDDLE_NGINX", folder.resolve("missing").toString())),
             Keys.write(folder),
-            new FakePeer(Measured.HEDDLE, "1"));
+            OWN);
 
     assertThat(contenders.peers()).isEmpty();
     assertThat(contenders.skipped()).extracting(Skipped::name).containsExactly("nginx");

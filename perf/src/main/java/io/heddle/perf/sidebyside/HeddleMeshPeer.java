@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Heddle's sidecars as they are used: a control plane of their own, and all that a mesh does. */
-final class HeddlePeer implements Peer {
+final class HeddleMeshPeer implements Peer {
   private static final Pattern READY = Pattern.compile(".* xds (\\S+) admin \\S+.*");
   private static final String ANY_PORT = "127.0.0.1:0";
   private static final String OBJECTS =
@@ -33,16 +33,14 @@ final class HeddlePeer implements Peer {
             targetPort: http
       """;
 
-  /** The peers have one worker each; the C library's second heap is what the launcher forbids. */
-  private static final Map<String, String> SIDECAR_ENVIRONMENT =
-      Map.of("HEDDLE_LOOPS", "1", "MALLOC_ARENA_MAX", "1");
-
   private final HeddleCommands commands;
+  private final HeddleSidecars sidecars;
   private final String version;
   private final OutputLines lines;
 
-  HeddlePeer(HeddleCommands commands, String version, OutputLines lines) {
+  HeddleMeshPeer(HeddleCommands commands, String version, OutputLines lines) {
     this.commands = commands;
+    this.sidecars = new HeddleSidecars(commands);
     this.version = version;
     this.lines = lines;
   }
@@ -72,13 +70,13 @@ final class HeddlePeer implements Peer {
     String xds = startControlPlane(site, state, objects);
     int front = site.ports().next();
     Launch server =
-        sidecar(
+        sidecars.launch(
             site,
             "server",
             List.of("--control-plane", xds, "--join-token", serverToken),
             List.of("--inbound", "http:" + site.backendPort(), "--health", "http:/"));
     Launch client =
-        sidecar(
+        sidecars.launch(
             site,
             "client",
             List.of("--control-plane", xds, "--join-token", clientToken),
@@ -121,21 +119,5 @@ final class HeddlePeer implements Peer {
         new Launch(
             name, commands.controlPlane(arguments), Map.of(), site.log(name), Launch.Place.HARNESS);
     return site.processes().start(launch);
-  }
-
-  private Launch sidecar(Site site, String service, List<String> admission, List<String> ports)
-      throws IOException {
-    Path state = Files.createDirectories(site.directory().resolve("state-" + service));
-    List<String> arguments = new ArrayList<>(admission);
-    arguments.addAll(ports);
-    arguments.addAll(List.of("--state", state.toString()));
-    arguments.addAll(List.of("--admin", ANY_PORT, "--health-listen", ANY_PORT));
-    String name = "heddle-" + service;
-    return new Launch(
-        name,
-        commands.sidecar(arguments),
-        SIDECAR_ENVIRONMENT,
-        site.log(name),
-        Launch.Place.MEASURED);
   }
 }
