@@ -80,9 +80,10 @@ final class Cluster {
     return config;
   }
 
-  /** Are its endpoints the application beside us? */
+  /** Are its endpoints the application beside us? Nobody speaks mutual TLS with that. */
   boolean isApplication() {
-    return config.source() instanceof EndpointSource.Fixed;
+    return config.source() instanceof EndpointSource.Fixed
+        && config.transport() instanceof Transport.Plaintext;
   }
 
   /** May who has this SPIFFE id be on the other side? */

@@ -211,6 +211,30 @@ final class OneLoop {
         limits);
   }
 
+  /** The cluster as one whose endpoints are in it, as another control plane may say. */
+  OneLoop withFixed(Endpoint... endpoints) {
+    ClusterConfig config = config();
+    clusters.apply(
+        new ProxySnapshot(
+            1,
+            Map.of(),
+            Map.of(),
+            Map.of(
+                CATALOG,
+                new ClusterConfig(
+                    CATALOG,
+                    new EndpointSource.Fixed(new EndpointSet(List.of(endpoints))),
+                    transport,
+                    config.balance(),
+                    config.connectTimeout(),
+                    config.idle(),
+                    config.limits())),
+            Map.of(),
+            Set.of(),
+            Optional.empty()));
+    return this;
+  }
+
   OneLoop endpoints(Endpoint... endpoints) {
     clusters.apply(
         new ProxySnapshot(

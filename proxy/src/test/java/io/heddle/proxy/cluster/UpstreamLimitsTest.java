@@ -2,6 +2,7 @@ package io.heddle.proxy.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.proxy.config.Transport;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,33 @@ final class UpstreamLimitsTest {
     loop.send("/2");
 
     assertThat(connection.target()).isEqualTo("/2");
+  }
+
+  /** Where its endpoints are written does not make a server of the mesh the application. */
+  @Test
+  void anIdleConnectionToAFixedServerOfTheMeshIsKeptForAMinute() {
+    loop.withFixed(OneLoop.endpoint("one"));
+    loop.send("/1");
+    FakeConnection connection = loop.upstreams().onlyConnect().succeed();
+    connection.answer();
+
+    loop.pass(ALMOST_A_MINUTE);
+    loop.send("/2");
+
+    assertThat(connection.target()).isEqualTo("/2");
+  }
+
+  @Test
+  void anIdleConnectionToTheApplicationIsKeptForASecond() {
+    loop.transport(new Transport.Plaintext()).withFixed(OneLoop.endpoint("one"));
+    loop.send("/1");
+    FakeConnection connection = loop.upstreams().onlyConnect().succeed();
+    connection.answer();
+
+    loop.pass(Duration.ofSeconds(1));
+    loop.send("/2");
+
+    assertThat(connection.target()).isEqualTo("/1");
   }
 
   @Test
