@@ -166,6 +166,19 @@ public final class TokenStore {
   }
 
   private Path use(String id, int number) {
+    return use(directory, id, number);
+  }
+
+  private static Path use(Path directory, String id, int number) {
     return directory.resolve(id + ".use-" + number);
+  }
+
+  /** How many uses of a token in this directory are taken. */
+  static int used(Path directory, TokenFile token) {
+    int used = 0;
+    while (used < token.uses() && Files.exists(use(directory, token.id(), used + 1))) {
+      used++;
+    }
+    return used;
   }
 }
