@@ -32,6 +32,10 @@ final class CheckCommandTest {
     files = Files.createDirectory(directory.resolve("objects"));
     Files.writeString(files.resolve("services.yaml"), SERVICE);
     state = directory.resolve("state");
+    createToken(state);
+  }
+
+  private static void createToken(Path state) {
     CommandLine token = HeddleCommand.commandLine().setOut(new PrintWriter(new StringWriter()));
     assertThat(
             token.execute("token", "create", "--state", state.toString(), "--service", "catalog"))
@@ -59,10 +63,7 @@ final class CheckCommandTest {
   @Test
   void aKeyOfAnotherCertificate() throws IOException {
     Path other = directory.resolve("other");
-    CommandLine token = HeddleCommand.commandLine().setOut(new PrintWriter(new StringWriter()));
-    assertThat(
-            token.execute("token", "create", "--state", other.toString(), "--service", "catalog"))
-        .isZero();
+    createToken(other);
     Files.writeString(state.resolve("ca/ca.key"), Files.readString(other.resolve("ca/ca.key")));
     assertThat(broken()).containsExactly("error ca-files");
   }
@@ -77,6 +78,21 @@ final class CheckCommandTest {
   void anEntryThatCannotBeRead() throws IOException {
     Files.writeString(state.resolve("tokens/torn.json"), "{\"id\": ");
     assertThat(broken()).containsExactly("error state-entries");
+  }
+
+  /** The control plane leaves it out, too. */
+  @Test
+  void anEntryThatSaysTooLittle() throws IOException {
+    Files.createDirectories(state.resolve("registrations"));
+    Files.writeString(state.resolve("registrations/web-1.json"), "{\"service\": \"web\"}");
+    assertThat(broken()).containsExactly("error state-entries");
+  }
+
+  /** Files come and go where a control plane is at work; a link to nothing is never there. */
+  @Test
+  void aFileThatGoesMeanwhile() throws IOException {
+    Files.createSymbolicLink(state.resolve("tokens/gone.json"), state.resolve("nowhere"));
+    assertThat(broken()).isEmpty();
   }
 
   @Test
