@@ -7,13 +7,13 @@ import java.util.List;
  * What was found out about an installation.
  *
  * @param now by this host's clock
- * @param directories of state: the control plane's, and those of sidecars
+ * @param directory where the control plane keeps its state
  * @param objects what is wrong with the user's objects
  */
 public record Facts(
     Instant now,
     HostFacts host,
-    Fact<List<DirectoryFacts>> directories,
+    Fact<DirectoryFacts> directory,
     Fact<StateFacts> state,
     Fact<FilesFacts> files,
     Fact<List<ObjectProblem>> objects,

@@ -15,31 +15,36 @@ final class ObjectChecks {
   static List<Check> all() {
     return List.of(
         new Check("files-directory", facts -> facts.files().look(ObjectChecks::directory)),
-        failing(
+        of(
+            Finding::noneOf,
             "objects-readable",
             ObjectChecks::isUnreadable,
             "every file is whole YAML",
             "cannot be read",
             "what the file held before stays in force until it is whole YAML of objects again"),
-        failing(
+        of(
+            Finding::noneOf,
             "objects-accepted",
             ObjectChecks::isRefused,
             "every object is accepted",
             "not in force as written",
             "correct it; heddle validate DIR shows the same before a control plane reads it"),
-        failing(
+        of(
+            Finding::noneOf,
             "references",
             problem -> REFERENCE.contains(problem.reason()),
             "every reference leads somewhere",
             "lead nowhere",
             "requests of that share are answered with 500: correct the name, or add the object"),
-        warning(
+        of(
+            Finding::betterNone,
             "objects-known",
             problem -> problem.reason().equals("Ignored"),
             "every kind and field is known",
             "ignored",
             "it has no effect: correct its name, or take it out"),
-        warning(
+        of(
+            Finding::betterNone,
             "matches-used",
             problem -> problem.reason().equals("NeverUsed"),
             "every match can be reached",
@@ -60,24 +65,24 @@ final class ObjectChecks {
         "give the control plane's user the right to read it");
   }
 
-  private static Check failing(
-      String id, Predicate<ObjectProblem> concerns, String ok, String what, String hint) {
-    return new Check(
-        id,
-        facts ->
-            facts
-                .objects()
-                .look(problems -> Finding.noneOf(lines(problems, concerns), ok, what, hint)));
+  /** What is made of the lines that say what is wrong. */
+  private interface Judgement {
+    Finding of(List<String> lines, String ok, String what, String hint);
   }
 
-  private static Check warning(
-      String id, Predicate<ObjectProblem> concerns, String ok, String what, String hint) {
+  private static Check of(
+      Judgement judgement,
+      String id,
+      Predicate<ObjectProblem> concerns,
+      String ok,
+      String what,
+      String hint) {
     return new Check(
         id,
         facts ->
             facts
                 .objects()
-                .look(problems -> Finding.betterNone(lines(problems, concerns), ok, what, hint)));
+                .look(problems -> judgement.of(lines(problems, concerns), ok, what, hint)));
   }
 
   private static List<String> lines(

@@ -13,7 +13,7 @@ final class PortChecks {
   static List<Check> all() {
     return List.of(
         new Check("control-plane-ports", PortChecks::taken),
-        new Check("port-clash", PortChecks::clash));
+        new Check("port-clash", facts -> ControlPlaneChecks.mesh(facts).look(PortChecks::clash)));
   }
 
   /** Before there is a control plane. */
@@ -28,17 +28,9 @@ final class PortChecks {
         "ss -ltnp names the process; --listen and --admin give the control plane other ports");
   }
 
-  /** By the settings, and by what sidecars of the same address have said. */
-  private static Finding clash(Facts facts) {
+  private static Finding clash(MeshFacts mesh) {
     Map<String, List<String>> users = new LinkedHashMap<>();
-    if (facts.controlPlane() instanceof Fact.Found<ControlPlaneFacts>(var controlPlane)
-        && controlPlane.mesh() instanceof Fact.Found<MeshFacts>(var mesh)) {
-      mesh.instances().stream()
-          .filter(Instance::isPresent)
-          .forEach(instance -> add(instance, users));
-    } else {
-      return Finding.skipped("no control plane says who has which port");
-    }
+    mesh.instances().stream().filter(Instance::isPresent).forEach(instance -> add(instance, users));
     List<String> clashes =
         users.entrySet().stream()
             .filter(it -> it.getValue().size() > 1)

@@ -73,7 +73,7 @@ public final class CheckCommand implements Callable<Integer> {
     return new Facts(
         clock.instant(),
         HostGathering.gather(Optional.ofNullable(System.getenv("HEDDLE_JAVA_HOME")).orElse("")),
-        given(state, "--state", path -> new Fact.Found<>(List.of(DirectoryGathering.gather(path)))),
+        given(state, "--state", path -> new Fact.Found<>(DirectoryGathering.gather(path))),
         given(state, "--state", StateGathering::gather),
         given(files, "--files", path -> new Fact.Found<>(FilesGathering.directory(path))),
         given(files, "--files", CheckCommand::objects),

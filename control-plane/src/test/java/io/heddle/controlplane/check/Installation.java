@@ -126,7 +126,7 @@ final class Installation {
     return new Facts(
         NOW,
         host,
-        new Fact.Found<>(List.of(directory)),
+        new Fact.Found<>(directory),
         new Fact.Found<>(state),
         new Fact.Found<>(files),
         new Fact.Found<>(objects),
