@@ -1,8 +1,6 @@
 package io.heddle.perf.sidebyside;
 
-import io.heddle.perf.process.HeddleCommands;
 import io.heddle.perf.process.Launch;
-import io.heddle.perf.process.OutputLines;
 import io.heddle.perf.process.Started;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,18 +18,12 @@ final class HeddleBarePeer implements Peer {
   private static final String XDS_MAIN = "io.heddle.perf.baseline.Main";
   private static final String READY = "pair ready: xds ";
 
-  private final HeddleCommands commands;
   private final HeddleSidecars sidecars;
   private final MeshKeys keys;
-  private final String version;
-  private final OutputLines lines;
 
-  HeddleBarePeer(HeddleCommands commands, MeshKeys keys, String version, OutputLines lines) {
-    this.commands = commands;
-    this.sidecars = new HeddleSidecars(commands);
+  HeddleBarePeer(HeddleSidecars sidecars, MeshKeys keys) {
+    this.sidecars = sidecars;
     this.keys = keys;
-    this.version = version;
-    this.lines = lines;
   }
 
   @Override
@@ -41,7 +33,7 @@ final class HeddleBarePeer implements Peer {
 
   @Override
   public String version() {
-    return version;
+    return sidecars.version();
   }
 
   @Override
@@ -78,11 +70,11 @@ final class HeddleBarePeer implements Peer {
     Launch launch =
         new Launch(
             "xds",
-            commands.measurement(XDS_MAIN, arguments),
+            sidecars.commands().measurement(XDS_MAIN, arguments),
             Map.of(),
             site.log("xds"),
             Launch.Place.HARNESS);
-    String line = lines.await(site.processes().start(launch), READY);
+    String line = sidecars.lines().await(site.processes().start(launch), READY);
     return "http://127.0.0.1:" + line.substring(line.indexOf(READY) + READY.length()).strip();
   }
 

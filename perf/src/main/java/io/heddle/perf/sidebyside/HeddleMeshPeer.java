@@ -1,8 +1,6 @@
 package io.heddle.perf.sidebyside;
 
-import io.heddle.perf.process.HeddleCommands;
 import io.heddle.perf.process.Launch;
-import io.heddle.perf.process.OutputLines;
 import io.heddle.perf.process.Started;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,16 +31,10 @@ final class HeddleMeshPeer implements Peer {
             targetPort: http
       """;
 
-  private final HeddleCommands commands;
   private final HeddleSidecars sidecars;
-  private final String version;
-  private final OutputLines lines;
 
-  HeddleMeshPeer(HeddleCommands commands, String version, OutputLines lines) {
-    this.commands = commands;
-    this.sidecars = new HeddleSidecars(commands);
-    this.version = version;
-    this.lines = lines;
+  HeddleMeshPeer(HeddleSidecars sidecars) {
+    this.sidecars = sidecars;
   }
 
   @Override
@@ -52,7 +44,7 @@ final class HeddleMeshPeer implements Peer {
 
   @Override
   public String version() {
-    return version;
+    return sidecars.version();
   }
 
   @Override
@@ -98,7 +90,7 @@ final class HeddleMeshPeer implements Peer {
             "--state",
             state.toString());
     Started create = operator(site, "token-" + service, arguments);
-    return lines.await(create, "heddle1.");
+    return sidecars.lines().await(create, "heddle1.");
   }
 
   private String startControlPlane(Site site, Path state, Path objects)
@@ -106,7 +98,8 @@ final class HeddleMeshPeer implements Peer {
     List<String> arguments = new ArrayList<>(List.of("control-plane", "--state", state.toString()));
     arguments.addAll(List.of("--files", objects.toString()));
     arguments.addAll(List.of("--listen", ANY_PORT, "--admin", ANY_PORT));
-    String line = lines.await(operator(site, "control-plane", arguments), "control plane ready:");
+    String line =
+        sidecars.lines().await(operator(site, "control-plane", arguments), "control plane ready:");
     Matcher matcher = READY.matcher(line);
     if (!matcher.matches()) {
       throw new IOException("ready line: " + line + " (expected: … xds ADDRESS admin ADDRESS)");
@@ -117,7 +110,11 @@ final class HeddleMeshPeer implements Peer {
   private Started operator(Site site, String name, List<String> arguments) throws IOException {
     Launch launch =
         new Launch(
-            name, commands.controlPlane(arguments), Map.of(), site.log(name), Launch.Place.HARNESS);
+            name,
+            sidecars.commands().controlPlane(arguments),
+            Map.of(),
+            site.log(name),
+            Launch.Place.HARNESS);
     return site.processes().start(launch);
   }
 }

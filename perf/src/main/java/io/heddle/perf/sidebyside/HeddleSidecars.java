@@ -2,6 +2,7 @@ package io.heddle.perf.sidebyside;
 
 import io.heddle.perf.process.HeddleCommands;
 import io.heddle.perf.process.Launch;
+import io.heddle.perf.process.OutputLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** How Heddle's sidecars are started, whoever tells them what to do. */
-record HeddleSidecars(HeddleCommands commands) {
+/**
+ * How Heddle's sidecars are started, whoever tells them what to do.
+ *
+ * @param version that is measured
+ * @param lines in which processes say that they are ready
+ */
+record HeddleSidecars(HeddleCommands commands, String version, OutputLines lines) {
   private static final String ANY_PORT = "127.0.0.1:0";
 
   /** The peers have one worker each; the C library's second heap is what the launcher forbids. */

@@ -82,10 +82,9 @@ final class SideBySide implements AutoCloseable {
     HeddleCommands commands = new HeddleCommands(host.home(), java);
     OutputLines lines = new OutputLines(clocks);
     MeshKeys keys = MeshKeys.write(work.directory("keys"), clocks.clock(), new SecureRandom());
+    HeddleSidecars sidecars = new HeddleSidecars(commands, commit, lines);
     Contenders.Own own =
-        new Contenders.Own(
-            new HeddleBarePeer(commands, keys, commit, lines),
-            new HeddleMeshPeer(commands, commit, lines));
+        new Contenders.Own(new HeddleBarePeer(sidecars, keys), new HeddleMeshPeer(sidecars));
     Programs programs = new Programs(System.getenv(), host.home().resolve("perf/target/peers"));
     return Contenders.find(plan.makes(), programs, keys, own);
   }
