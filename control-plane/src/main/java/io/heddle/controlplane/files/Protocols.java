@@ -7,8 +7,8 @@ import java.util.Set;
 
 /** Decides what the bytes on a service's port are taken for. */
 final class Protocols {
-  private static final String WEB_SOCKET = "kubernetes.io/ws";
-  private static final Set<String> HTTP = Set.of("http", "http1", WEB_SOCKET);
+  /** A WebSocket begins as a request. */
+  private static final Set<String> HTTP = Set.of("http", "http1", "kubernetes.io/ws");
 
   /** HTTP/2 is carried as it is, as opaque bytes; a user who hopes for routes should know. */
   private static final Set<String> HTTP_2 = Set.of("http2", "h2c", "grpc", "kubernetes.io/h2c");
@@ -24,11 +24,6 @@ final class Protocols {
     String text = field.string().toLowerCase(Locale.ROOT);
     if (HTTP_2.contains(text)) {
       field.report().ignored(field, field.shown() + " is carried as TCP: no routes apply to it");
-    }
-    if (text.equals(WEB_SOCKET)) {
-      field
-          .report()
-          .ignored(field, field.shown() + " is carried as HTTP: upgrades to WebSocket are refused");
     }
     return HTTP.contains(text) || text.isEmpty() ? Protocol.HTTP : Protocol.TCP;
   }

@@ -158,7 +158,9 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
     trailers = requestTrailers;
     if (stream != null) {
       stream.finish(requestTrailers);
-      timers.onRequestSent();
+      if (!responding) {
+        timers.onRequestSent();
+      }
     }
   }
 
@@ -192,7 +194,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
       backOff();
       return;
     }
-    timers.onResponse();
+    timers.onResponse(head);
     retries.settle();
     responding = true;
     replay.drop();

@@ -2,6 +2,7 @@ package io.heddle.proxy.cluster;
 
 import io.heddle.proxy.http.Deadlines;
 import io.heddle.proxy.http.Failure;
+import io.heddle.proxy.http.ResponseHead;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -52,8 +53,12 @@ final class DispatchTimers extends Deadlines.Deadline {
         dispatcher.loop().eventLoop().schedule(dispatch::onBackedOff, nanos, TimeUnit.NANOSECONDS);
   }
 
-  void onResponse() {
+  /** Nothing is late on a connection that has changed its protocol. */
+  void onResponse(ResponseHead head) {
     expireAt(Deadlines.NEVER);
+    if (head.switchesProtocols()) {
+      cancelTry();
+    }
   }
 
   @Override

@@ -31,6 +31,7 @@ public final class Exchange implements RequestHandler {
   private @Nullable HeadView trailers;
   private @Nullable List<EndListener> endListeners;
   private boolean responding;
+  private boolean switched;
   private boolean ended;
 
   Exchange(ServerStream stream, HttpPipeline pipeline) {
@@ -135,6 +136,11 @@ public final class Exchange implements RequestHandler {
     return route;
   }
 
+  /** Has the connection changed its protocol, so that no limit on the time of requests holds? */
+  public boolean hasSwitched() {
+    return switched;
+  }
+
   public boolean hasEnded() {
     return ended;
   }
@@ -206,6 +212,7 @@ public final class Exchange implements RequestHandler {
       return;
     }
     responding = true;
+    switched = head.switchesProtocols();
     record.responded(head.status());
     stream.respond(head, responseEdits);
   }

@@ -13,6 +13,14 @@ public interface RequestHead extends HeadView {
   /** Bytes, or one of {@link BodyLength}. */
   long bodyLength();
 
+  /**
+   * The protocol that the client would rather speak on this connection (RFC 9110 section 7.8), as
+   * it came; empty: it goes on with HTTP.
+   */
+  default String upgrade() {
+    return "";
+  }
+
   /** The target without its query. */
   default String path() {
     String target = target();

@@ -17,6 +17,11 @@ record RewrittenHead(RequestHead original, String target, String authority) impl
   }
 
   @Override
+  public String upgrade() {
+    return original.upgrade();
+  }
+
+  @Override
   public @Nullable String header(String name) {
     return name.equals(HOST) ? authority : original.header(name);
   }

@@ -11,26 +11,31 @@ import io.heddle.proxy.http.HeadView;
 import io.heddle.proxy.http.RequestHead;
 import io.heddle.proxy.http.ResponseHandler;
 import io.heddle.proxy.http.ResponseHandler.Progress;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP/1 connection to an upstream: one exchange at a time, reused when nothing is in doubt. */
 final class Http1ClientConnection extends ChannelDuplexHandler implements ClientConnection {
-  private static final int SWITCHING_PROTOCOLS = 101;
   private static final int MAX_DISCARDED_BYTES = 64 * 1024;
 
   private final Channel channel;
@@ -40,6 +45,7 @@ final class Http1ClientConnection extends ChannelDuplexHandler implements Client
   private @Nullable Http1ClientStream current;
   private Progress progress = Progress.NOTHING_WRITTEN;
   private long remainingBytes = BodyLength.UNKNOWN;
+  private String upgrade = "";
   private boolean informational;
   private boolean reusable = true;
 
@@ -84,6 +90,10 @@ final class Http1ClientConnection extends ChannelDuplexHandler implements Client
     HeaderTarget target = new HeaderTarget();
     ForwardedHead.copy(head, edits, target);
     var framing = frame(head.bodyLength(), target.headers());
+    upgrade = head.upgrade();
+    if (!upgrade.isEmpty()) {
+      Upgrade.announce(target.headers(), upgrade);
+    }
     var stream = new Http1ClientStream(this, head.method(), framing, handler);
     current = stream;
     progress = Progress.NOTHING_WRITTEN;
@@ -131,9 +141,14 @@ final class Http1ClientConnection extends ChannelDuplexHandler implements Client
       channel.config().setAutoRead(true);
       var _ = channel.eventLoop().schedule(() -> closeIfStill(stream), 1, TimeUnit.SECONDS);
     } else {
+      boolean wasTunnel = stream.isTunnel();
       stream.end();
       current = null;
-      close();
+      if (wasTunnel) {
+        closeAfterFlush();
+      } else {
+        close();
+      }
     }
   }
 
@@ -159,6 +174,7 @@ final class Http1ClientConnection extends ChannelDuplexHandler implements Client
       case HttpResponse response -> onResponse(response);
       case HttpContent content -> onContent(content);
       case InvalidHead(var _, var detail) -> broken(detail);
+      case ByteBuf part -> onTunnelled(part);
       default -> ReferenceCountUtil.release(message);
     }
   }
@@ -170,8 +186,9 @@ final class Http1ClientConnection extends ChannelDuplexHandler implements Client
     }
     try {
       NettyResponseHead head = ResponseRules.read(response, stream.method());
-      if (head.status() == SWITCHING_PROTOCOLS) {
-        throw new HeadFault(Failure.BAD_RESPONSE, "status: 101 (expected: none was asked for)");
+      if (head.switchesProtocols()) {
+        onSwitched(stream, response, head);
+        return;
       }
       informational = head.isInformational();
       progress = Progress.ANSWERED;
@@ -193,10 +210,80 @@ final class Http1ClientConnection extends ChannelDuplexHandler implements Client
     }
   }
 
+  private void onSwitched(Http1ClientStream stream, HttpResponse response, NettyResponseHead head)
+      throws HeadFault {
+    if (!Upgrade.isAgreedTo(response, upgrade) || !stream.requestDone()) {
+      throw new HeadFault(Failure.BAD_RESPONSE, "status: 101 (expected: none was asked for)");
+    }
+    progress = Progress.ANSWERED;
+    reusable = false;
+    stream.switched();
+    ResponseHandler handler = stream.handler();
+    if (handler == null) {
+      close();
+      return;
+    }
+    channel.pipeline().remove(HttpRequestEncoder.class);
+    handler.onResponse(head);
+    // What the decoder holds already comes from it now, as bytes.
+    channel.pipeline().remove(StrictResponseDecoder.class);
+  }
+
+  /** Bytes of another protocol. */
+  private void onTunnelled(ByteBuf part) {
+    Http1ClientStream stream = current;
+    ResponseHandler handler = stream == null ? null : stream.handler();
+    if (handler == null) {
+      part.release();
+    } else {
+      handler.onResponseData(part);
+    }
+  }
+
+  /** A bare FIN, on TLS too: close_notify would end both directions in BoringSSL's engine. */
+  void endOutput() {
+    channel
+        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(done -> {
+          if (channel instanceof DuplexChannel duplex) {
+            var _ = duplex.shutdownOutput();
+          }
+        });
+  }
+
+  private void onTunnelEnd() {
+    Http1ClientStream stream = current;
+    if (stream == null || !stream.isTunnel()) {
+      return;
+    }
+    current = null;
+    ResponseHandler handler = stream.handler();
+    stream.end();
+    closeAfterFlush();
+    if (handler != null) {
+      handler.onResponseEnd(HeadView.EMPTY);
+    }
+  }
+
+  private void closeAfterFlush() {
+    reusable = false;
+    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof SslCloseCompletionEvent) {
+      onTunnelEnd();
+    }
+    ctx.fireUserEventTriggered(event);
+  }
+
   private void onContent(HttpContent content) {
     Http1ClientStream stream = current;
     ResponseHandler handler = stream == null ? null : stream.handler();
-    if (stream == null || (informational && content instanceof LastHttpContent)) {
+    if (stream == null
+        || stream.isTunnel()
+        || (informational && content instanceof LastHttpContent)) {
       content.release();
       return;
     }
@@ -264,6 +351,7 @@ final class Http1ClientConnection extends ChannelDuplexHandler implements Client
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     reusable = false;
+    onTunnelEnd();
     cut(Failure.UPSTREAM_CUT, "upstream closed the connection");
     owner.onClosed(this);
     ctx.fireChannelInactive();
@@ -271,6 +359,9 @@ final class Http1ClientConnection extends ChannelDuplexHandler implements Client
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (current != null && current.isTunnel()) {
+      cut(Failure.UPSTREAM_CUT, String.valueOf(cause.getMessage()));
+    }
     close();
   }
 }

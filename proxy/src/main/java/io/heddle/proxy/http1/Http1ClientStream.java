@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Http1ClientStream implements ClientStream {
   private final Http1ClientConnection connection;
   private final String method;
-  private final BodyFraming framing;
+  private BodyFraming framing;
 
   private @Nullable ResponseHandler handler;
   private boolean requestDone;
@@ -35,7 +35,19 @@ final class Http1ClientStream implements ClientStream {
   enum BodyFraming {
     NONE,
     LENGTH,
-    CHUNKED
+    CHUNKED,
+    /** The connection has changed its protocol: bytes as they come, up to its end. */
+    TUNNEL
+  }
+
+  /** From now on bytes of another protocol go both ways. */
+  void switched() {
+    framing = BodyFraming.TUNNEL;
+    requestDone = false;
+  }
+
+  boolean isTunnel() {
+    return framing == BodyFraming.TUNNEL;
   }
 
   String method() {
@@ -60,6 +72,8 @@ final class Http1ClientStream implements ClientStream {
   public void write(ByteBuf part) {
     if (ended || requestDone || framing == BodyFraming.NONE || !part.isReadable()) {
       part.release();
+    } else if (isTunnel()) {
+      connection.write(part);
     } else {
       connection.write(new DefaultHttpContent(part));
     }
@@ -71,6 +85,10 @@ final class Http1ClientStream implements ClientStream {
       return;
     }
     requestDone = true;
+    if (isTunnel()) {
+      connection.endOutput();
+      return;
+    }
     connection.write(
         framing != BodyFraming.CHUNKED || trailers.equals(HeadView.EMPTY)
             ? LastHttpContent.EMPTY_LAST_CONTENT

@@ -8,6 +8,7 @@ import io.heddle.proxy.http.HeadEdits;
 import io.heddle.proxy.http.HeadView;
 import io.heddle.proxy.http.HttpService;
 import io.heddle.proxy.http.MadeResponse;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -70,6 +71,8 @@ final class Http1ServerConnection extends ChannelDuplexHandler {
     EXCHANGE,
     /** The response has gone; the rest of the request is read for nothing. */
     DISCARDING,
+    /** The connection has changed its protocol: its bytes go both ways as they are. */
+    TUNNEL,
     /** Nothing more is read as HTTP; waiting for the client to close. */
     CLOSING
   }
@@ -105,7 +108,9 @@ final class Http1ServerConnection extends ChannelDuplexHandler {
   }
 
   private void touch() {
-    if (phase == Phase.EXCHANGE && !settings.streamIdle().isZero()) {
+    if (phase == Phase.TUNNEL) {
+      timer.expireAt(deadlines.now() + ServerSettings.TUNNEL_IDLE.toNanos());
+    } else if (phase == Phase.EXCHANGE && !settings.streamIdle().isZero()) {
       timer.expireAt(deadlines.now() + settings.streamIdle().toNanos());
     }
   }
@@ -149,6 +154,7 @@ final class Http1ServerConnection extends ChannelDuplexHandler {
       case HttpRequest request -> onRequest(request);
       case HttpContent content -> onContent(content);
       case InvalidHead(var failure, var detail) -> refuse(failure, detail);
+      case ByteBuf part -> onTunnelled(part);
       default -> ReferenceCountUtil.release(message);
     }
   }
@@ -200,6 +206,32 @@ final class Http1ServerConnection extends ChannelDuplexHandler {
               : new NettyHead(last.trailingHeaders()));
       completeIfDone(stream);
     }
+  }
+
+  /** The head that says so has been written; what the decoder holds already comes as bytes. */
+  void onSwitched() {
+    enter(Phase.TUNNEL, ServerSettings.TUNNEL_IDLE);
+    channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    decoderContext = null;
+    pipelined = false;
+    channel.pipeline().remove(ResponseEncoder.class);
+    channel.pipeline().remove(StrictRequestDecoder.class);
+    channel.config().setAutoRead(true);
+  }
+
+  private void onTunnelled(ByteBuf part) {
+    Http1ServerStream stream = current;
+    if (phase != Phase.TUNNEL || stream == null) {
+      part.release();
+    } else {
+      touch();
+      stream.onData(part);
+    }
+  }
+
+  void onTunnelEnd() {
+    current = null;
+    linger();
   }
 
   void write(Object message) {
@@ -344,7 +376,11 @@ final class Http1ServerConnection extends ChannelDuplexHandler {
   /** The client ended its output while nobody read: it gets its answer, and no other. */
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof ChannelInputShutdownEvent) {
+    if (event instanceof ChannelInputShutdownEvent && phase == Phase.TUNNEL) {
+      if (current != null && !current.requestDone()) {
+        current.onRequestEnd(HeadView.EMPTY);
+      }
+    } else if (event instanceof ChannelInputShutdownEvent) {
       if (current == null) {
         var _ = channel.close();
       } else {
@@ -355,7 +391,9 @@ final class Http1ServerConnection extends ChannelDuplexHandler {
   }
 
   private void onTimeout() {
-    if (phase != Phase.EXCHANGE || current == null) {
+    if (phase == Phase.TUNNEL && current != null) {
+      current.onCut(Failure.DOWNSTREAM_CUT, "idle for " + ServerSettings.TUNNEL_IDLE);
+    } else if (phase != Phase.EXCHANGE || current == null) {
       var _ = channel.close();
     } else if (current.requestDone()) {
       current.onCut(Failure.RESPONSE_TIMEOUT, "stream idle for " + settings.streamIdle());

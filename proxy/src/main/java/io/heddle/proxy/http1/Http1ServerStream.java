@@ -154,13 +154,26 @@ final class Http1ServerStream implements ServerStream {
     } else if (HttpVersion.HTTP_1_0.equals(version)) {
       headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
     }
+    if (isTunnel()) {
+      Upgrade.announce(headers, request.upgrade());
+    }
     connection.write(response);
+    if (isTunnel()) {
+      requestDone = false;
+      connection.onSwitched();
+    }
+  }
+
+  boolean isTunnel() {
+    return body == ResponseWriter.Body.TUNNEL;
   }
 
   @Override
   public void write(ByteBuf part) {
     if (responseDone || body == ResponseWriter.Body.NONE || !part.isReadable()) {
       part.release();
+    } else if (isTunnel()) {
+      connection.write(part);
     } else {
       connection.write(new DefaultHttpContent(part));
     }
@@ -172,6 +185,10 @@ final class Http1ServerStream implements ServerStream {
       return;
     }
     responseDone = true;
+    if (isTunnel()) {
+      connection.onTunnelEnd();
+      return;
+    }
     connection.write(end(trailers));
     connection.onResponseDone(this);
   }

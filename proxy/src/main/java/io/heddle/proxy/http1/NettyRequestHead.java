@@ -8,12 +8,15 @@ final class NettyRequestHead extends NettyHead implements RequestHead {
   private final String method;
   private final RequestTarget target;
   private final long bodyLength;
+  private final String upgrade;
 
-  NettyRequestHead(HttpHeaders headers, String method, RequestTarget target, long bodyLength) {
+  NettyRequestHead(
+      HttpHeaders headers, String method, RequestTarget target, long bodyLength, String upgrade) {
     super(headers);
     this.method = method;
     this.target = target;
     this.bodyLength = bodyLength;
+    this.upgrade = upgrade;
   }
 
   @Override
@@ -34,5 +37,10 @@ final class NettyRequestHead extends NettyHead implements RequestHead {
   @Override
   public long bodyLength() {
     return bodyLength;
+  }
+
+  @Override
+  public String upgrade() {
+    return upgrade;
   }
 }

@@ -33,6 +33,7 @@ final class RequestRules {
     if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
       throw new HeadFault(Failure.EXPECTATION_REFUSED, "expect: unknown (expected: 100-continue)");
     }
-    return new NettyRequestHead(headers, method, target, bodyLength);
+    String upgrade = Upgrade.asked(request, bodyLength);
+    return new NettyRequestHead(headers, method, target, bodyLength, upgrade);
   }
 }

@@ -20,11 +20,16 @@ final class ResponseWriter {
     NONE,
     LENGTH,
     CHUNKED,
-    UNTIL_CLOSE
+    UNTIL_CLOSE,
+    /** The connection has changed its protocol: bytes as they come, up to its end. */
+    TUNNEL
   }
 
   static Body bodyOf(ResponseHead head, String method, HttpVersion version) {
     int status = head.status();
+    if (head.switchesProtocols()) {
+      return Body.TUNNEL;
+    }
     if (method.equals("HEAD") || status < 200 || status == 204 || status == 304) {
       return Body.NONE;
     }
@@ -48,7 +53,7 @@ final class ResponseWriter {
           headers.set(HttpHeaderNames.CONTENT_LENGTH, Long.toString(length));
         }
       }
-      case UNTIL_CLOSE -> {}
+      case UNTIL_CLOSE, TUNNEL -> {}
     }
     return new DefaultHttpResponse(
         HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(head.status()), headers);

@@ -12,6 +12,9 @@ import java.time.Duration;
  */
 public record ServerSettings(
     HeadLimits limits, Duration firstHead, Duration head, Duration idle, Duration streamIdle) {
+  /** Without a byte in either direction once the connection has changed its protocol. */
+  static final Duration TUNNEL_IDLE = Duration.ofHours(1);
+
   /** How long a connection that is being closed waits for the client's end. */
   static final Duration LINGER = Duration.ofSeconds(2);
 

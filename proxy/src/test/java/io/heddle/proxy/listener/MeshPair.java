@@ -3,14 +3,21 @@ package io.heddle.proxy.listener;
 import io.heddle.proxy.config.WorkloadIdentity;
 import io.heddle.proxy.filter.gate.InboundGate;
 
-/** The sidecar of {@code web}, that of {@code catalog}, and catalog, which says hello. */
+/** The sidecar of {@code web}, that of {@code catalog}, and catalog, which mostly says hello. */
 final class MeshPair implements AutoCloseable {
   private final TestIdentities identities = new TestIdentities();
-  private final TestApplication application = TestApplication.answering("hello");
-  private final TestProxy server = TestProxy.inbound(application.port());
+  private final TestApplication application;
+  private final TestProxy server;
   private final TestProxy client = TestProxy.outbound();
 
   MeshPair() throws Exception {
+    this(TestApplication.answering("hello"));
+  }
+
+  /** With another catalog, which the pair closes. */
+  MeshPair(TestApplication application) throws Exception {
+    this.application = application;
+    this.server = TestProxy.inbound(application.port());
     serve(identities.of("catalog"));
     ask(identities.of("web"));
     server.dataPath().gate().to(InboundGate.State.OPEN);

@@ -37,7 +37,9 @@ public final class RouteTimeout implements Filter {
 
     @Override
     public void run() {
-      exchange.fail(Failure.RESPONSE_TIMEOUT, "route timeout " + timeout);
+      if (!exchange.hasSwitched()) {
+        exchange.fail(Failure.RESPONSE_TIMEOUT, "route timeout " + timeout);
+      }
     }
 
     @Override
