@@ -65,6 +65,7 @@ final class ArchitectureTest {
           .resideInAnyPackage(
               "io.heddle.proxy.http..",
               "io.heddle.proxy.http1..",
+              "io.heddle.proxy.http2..",
               "io.heddle.proxy.tcp..",
               "io.heddle.proxy.route..",
               "io.heddle.proxy.filter..",

@@ -5,6 +5,7 @@ import io.heddle.proxy.cluster.balance.Candidates;
 import io.heddle.proxy.cluster.balance.LeastRequest;
 import io.heddle.proxy.cluster.balance.RoundRobin;
 import io.heddle.proxy.config.ClusterConfig;
+import io.heddle.proxy.config.ClusterConfig.Version;
 import io.heddle.proxy.config.Endpoint;
 import io.heddle.proxy.config.EndpointSet;
 import io.heddle.proxy.config.EndpointSource;
@@ -93,7 +94,7 @@ final class Cluster {
   }
 
   ClientProtocol protocol() {
-    return environment.protocol();
+    return environment.protocols().of(config.version());
   }
 
   RetryBudget retries() {
@@ -109,13 +110,16 @@ final class Cluster {
     return sum;
   }
 
+  /** An application that speaks HTTP/1 may close just when a request is on its way. */
   Duration maxIdle() {
-    return isApplication() ? environment.settings().applicationReuse() : config.idle();
+    return isApplication() && config.version() == Version.HTTP_1
+        ? environment.settings().applicationReuse()
+        : config.idle();
   }
 
   /** Takes over a new snapshot's word; who has chosen wrongly is told in {@link #settle}. */
   void update(ClusterConfig latest, EndpointSet set) {
-    Transport before = config.transport();
+    ClusterConfig before = config;
     if (latest.balance() != config.balance()) {
       balancer = balancer(latest.balance());
     }
@@ -125,14 +129,16 @@ final class Cluster {
   }
 
   /** What this cluster would not open as it is now goes; who only learned of more peers stays. */
-  private void closeWhatDiffers(Transport before) {
-    if (config.transport() instanceof Transport.MutualTls(var protocols, var peers)
+  private void closeWhatDiffers(ClusterConfig old) {
+    Transport before = old.transport();
+    if (config.version() == old.version()
+        && config.transport() instanceof Transport.MutualTls(var protocols, var peers)
         && before instanceof Transport.MutualTls(var protocolsBefore, var peersBefore)
         && protocols.equals(protocolsBefore)) {
       if (!peers.covers(peersBefore)) {
         endpoints.values().forEach(this::closeUnaccepted);
       }
-    } else if (!config.transport().equals(before)) {
+    } else if (config.version() != old.version() || !config.transport().equals(before)) {
       endpoints.values().forEach(this::closeConnections);
     }
   }
@@ -270,7 +276,8 @@ final class Cluster {
   /** Opens connections for those in line, few at a time: handshakes take from requests. */
   void openFor(EndpointState target) {
     int most = environment.settings().connectsAtOnce();
-    while (target.wantsOpening() && target.openingCount() < most && hasRoom()) {
+    int exchanges = protocol().exchangesAtOnce();
+    while (target.wantsOpening(exchanges) && target.openingCount() < most && hasRoom()) {
       Opening opening = new Opening(this, target, loop.now());
       target.begun(opening);
       openings++;
@@ -359,14 +366,24 @@ final class Cluster {
     connection.idleSince(loop.now());
     EndpointState endpoint = connection.endpoint();
     endpoint.lived();
-    if (endpoint.takesRequests() && line.offer(connection)) {
+    if (endpoint.takesRequests() && isTaken(connection)) {
       return;
     }
-    boolean inTheWay = line.size() > 0 && !hasRoom();
+    boolean inTheWay = line.size() > 0 && !hasRoom() && connection.connection().isIdle();
     if (inTheWay || retired || !endpoint.keepsConnections() || endpoint.saysItDrains()) {
       connection.connection().closeWhenIdle();
     } else {
       endpoint.putIdle(connection);
     }
+  }
+
+  /** Lets those in line have it; true when it has no room left. */
+  private boolean isTaken(PooledConnection connection) {
+    while (line.offer(connection)) {
+      if (connection.connection().room() == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -130,7 +130,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
     replay.replayTo(opened);
     if (trailers != null) {
       opened.finish(trailers);
-      timers.onRequestSent();
+      timers.onRequestSent(exchange.request());
     }
     exchange.resumeRequest();
   }
@@ -159,7 +159,7 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
     if (stream != null) {
       stream.finish(requestTrailers);
       if (!responding) {
-        timers.onRequestSent();
+        timers.onRequestSent(exchange.request());
       }
     }
   }
@@ -229,9 +229,13 @@ final class Dispatch implements RequestSink, ResponseHandler, Waiter {
 
   @Override
   public void onResponseCut(Progress progress, Failure failure, String detail) {
+    long code = stream == null ? ClientStream.NOT_RESET : stream.resetCode();
     stream = null;
     String cause = endpoint().address() + ": " + detail;
-    if (responding) {
+    if (responding && code != ClientStream.NOT_RESET) {
+      release();
+      exchange.reset(failure, code, cause);
+    } else if (responding) {
       fail(failure, cause);
     } else if (progress == Progress.NOTHING_WRITTEN && replay.isWhole() && !tries.wrote()) {
       repeatOrGoElsewhere(cause);

@@ -2,6 +2,8 @@ package io.heddle.proxy.cluster;
 
 import io.heddle.proxy.http.Deadlines;
 import io.heddle.proxy.http.Failure;
+import io.heddle.proxy.http.Grpc;
+import io.heddle.proxy.http.RequestHead;
 import io.heddle.proxy.http.ResponseHead;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -37,9 +39,10 @@ final class DispatchTimers extends Deadlines.Deadline {
     }
   }
 
-  void onRequestSent() {
+  /** A stream of gRPC may begin with its first message, whenever that is. */
+  void onRequestSent(RequestHead request) {
     Duration limit = dispatcher.settings().responseHead();
-    if (!limit.isZero()) {
+    if (!limit.isZero() && !Grpc.isCall(request)) {
       expireAt(dispatcher.loop().now() + limit.toNanos());
       dispatcher.loop().deadlines().add(this);
     }

@@ -6,6 +6,7 @@ import io.heddle.proxy.http.LoadStamp;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,10 @@ final class EndpointState {
   private static final long STAMP_FORGOTTEN_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final LoopResources loop;
+
+  /** Those with room for an exchange; of HTTP/1, the ones without any. */
   private final ArrayDeque<PooledConnection> idle = new ArrayDeque<>();
+
   private final Set<PooledConnection> connections = new LinkedHashSet<>();
   private final Set<Pending> pending = new LinkedHashSet<>();
   private final Set<Opening> openings = new LinkedHashSet<>();
@@ -125,9 +129,9 @@ final class EndpointState {
     waiting--;
   }
 
-  /** Are fewer connections on the way than there are requests that wait? */
-  boolean wantsOpening() {
-    return waiting > openings.size();
+  /** Do more requests wait than there will be room for on the connections that are on the way? */
+  boolean wantsOpening(int exchangesAtOnce) {
+    return waiting > openings.size() * exchangesAtOnce;
   }
 
   int openingCount() {
@@ -172,40 +176,63 @@ final class EndpointState {
   @Nullable PooledConnection takeIdle(Duration maxIdle) {
     long now = loop.now();
     while (true) {
-      PooledConnection connection = idle.pollFirst();
+      PooledConnection connection = idle.peekFirst();
       if (connection == null) {
         return null;
       }
-      if (connection.isUsable(now, maxIdle)) {
+      boolean isUsable = connection.isUsable(now, maxIdle);
+      int room = connection.connection().room();
+      if (!isUsable || room <= 1) {
+        idle.removeFirst();
+        connection.offered(false);
+      }
+      if (!isUsable) {
+        connection.connection().closeWhenIdle();
+      } else if (room > 0) {
         return connection;
       }
-      connection.connection().closeWhenIdle();
     }
   }
 
   void putIdle(PooledConnection connection) {
-    idle.addFirst(connection);
+    if (!connection.isOffered()) {
+      connection.offered(true);
+      idle.addFirst(connection);
+    }
   }
 
   void closeIdleOlderThan(Duration maxIdle) {
     long now = loop.now();
     while (!idle.isEmpty() && !idle.peekLast().isUsable(now, maxIdle)) {
-      idle.pollLast().connection().closeWhenIdle();
+      close(idle.pollLast());
     }
   }
 
   boolean closeOldestIdle() {
-    PooledConnection oldest = idle.pollLast();
-    if (oldest == null) {
-      return false;
+    Iterator<PooledConnection> fromOldest = idle.descendingIterator();
+    while (fromOldest.hasNext()) {
+      PooledConnection oldest = fromOldest.next();
+      if (oldest.connection().isIdle()) {
+        fromOldest.remove();
+        close(oldest);
+        return true;
+      }
     }
-    oldest.connection().closeWhenIdle();
-    return true;
+    return false;
+  }
+
+  private static void close(PooledConnection connection) {
+    connection.offered(false);
+    connection.connection().closeWhenIdle();
   }
 
   /** Closes those that are idle at once, the others when their exchange ends. */
   void closeConnections(Predicate<PooledConnection> which) {
-    idle.removeIf(which);
+    idle.removeIf(connection -> {
+      boolean leaves = which.test(connection);
+      connection.offered(!leaves);
+      return leaves;
+    });
     for (PooledConnection connection : List.copyOf(connections)) {
       if (which.test(connection)) {
         connection.connection().closeWhenIdle();

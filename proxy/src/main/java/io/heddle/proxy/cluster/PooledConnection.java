@@ -11,6 +11,7 @@ final class PooledConnection implements ClientConnection.Owner {
   private final ClientConnection connection;
   private final Peer peer;
   private boolean used;
+  private boolean offered;
   private long idleSinceNanos;
 
   PooledConnection(Cluster cluster, EndpointState endpoint, Channel channel, Peer peer) {
@@ -39,8 +40,19 @@ final class PooledConnection implements ClientConnection.Owner {
     return used;
   }
 
+  /** Is it among those that its endpoint has for the next who comes? */
+  boolean isOffered() {
+    return offered;
+  }
+
+  void offered(boolean now) {
+    offered = now;
+  }
+
+  /** Nothing is too old that is in use. */
   boolean isUsable(long now, Duration maxIdle) {
-    return connection.isActive() && (maxIdle.isZero() || now - idleSinceNanos < maxIdle.toNanos());
+    return connection.isActive()
+        && (maxIdle.isZero() || !connection.isIdle() || now - idleSinceNanos < maxIdle.toNanos());
   }
 
   void idleSince(long now) {

@@ -10,7 +10,7 @@ import io.heddle.proxy.http.DownstreamConnection.Kind;
 import io.heddle.proxy.http.ExchangeObserver;
 import io.heddle.proxy.http.HttpPipeline;
 import io.heddle.proxy.http.Terminal;
-import io.heddle.proxy.http1.HeadLimits;
+import io.heddle.proxy.http.head.HeadLimits;
 import io.heddle.proxy.http1.Http1Server;
 import io.heddle.proxy.http1.ServerSettings;
 import io.heddle.proxy.memory.LoopMemory;

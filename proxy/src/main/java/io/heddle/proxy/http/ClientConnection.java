@@ -7,6 +7,12 @@ public interface ClientConnection {
 
   boolean isActive();
 
+  /** How many exchanges could be started on it now, beside those that go on. */
+  int room();
+
+  /** Does none go on? */
+  boolean isIdle();
+
   /** Closes it once the exchanges on it have ended; an idle one at once. */
   void closeWhenIdle();
 

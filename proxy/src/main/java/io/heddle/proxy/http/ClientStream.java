@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 
 /** The client's side of one exchange: the request goes into it, the response comes out of it. */
 public interface ClientStream {
+  long NOT_RESET = -1;
+
   /** Sends a part of the request's body; takes ownership of it. */
   void write(ByteBuf part);
 
@@ -18,4 +20,12 @@ public interface ClientStream {
   void cancel();
 
   boolean isWritable();
+
+  /**
+   * The error code with which the upstream itself has reset the exchange (RFC 9113 section 7), or
+   * {@link #NOT_RESET}.
+   */
+  default long resetCode() {
+    return NOT_RESET;
+  }
 }

@@ -181,21 +181,53 @@ public final class Exchange implements RequestHandler {
       abandoned.cancel();
     }
     if (responding) {
-      record.wasCut();
-      cut();
+      breakOff(failure, detail);
     } else {
       respondWith(MadeResponse.of(failure, status, detail));
     }
     return Verdict.RESPOND;
   }
 
+  private void breakOff(Failure failure, String detail) {
+    record.wasCut();
+    if (owesGrpc()) {
+      finish(Grpc.trailers(failure, detail));
+    } else {
+      cut();
+    }
+  }
+
+  /** The upstream has reset the exchange: so is the client's. */
+  public void reset(Failure failure, long code, String detail) {
+    if (!ended) {
+      record.failed(failure, detail);
+      record.wasCut();
+      sink = null;
+      stream.reset(code);
+      end();
+    }
+  }
+
+  /** Between sidecars a failure is HTTP's; who asked the first of them learns it as gRPC's. */
+  private boolean owesGrpc() {
+    return !connection().isMesh() && Grpc.isCall(request());
+  }
+
   private void respondWith(MadeResponse made) {
     record.noteMadeByMesh();
-    respond(made);
-    if (!made.body().isEmpty()) {
-      write(Unpooled.wrappedBuffer(made.bytes()));
+    MadeResponse said = owesGrpc() ? Grpc.answer(made) : made;
+    begin(said, made.status());
+    if (!said.body().isEmpty()) {
+      write(Unpooled.wrappedBuffer(said.bytes()));
     }
     finish(HeadView.EMPTY);
+  }
+
+  private void begin(ResponseHead head, int status) {
+    responding = true;
+    switched = head.switchesProtocols();
+    record.responded(status);
+    stream.respond(head, responseEdits);
   }
 
   /** Never again takes a request on the connection that this one came on. */
@@ -211,10 +243,11 @@ public final class Exchange implements RequestHandler {
     if (ended) {
       return;
     }
-    responding = true;
-    switched = head.switchesProtocols();
-    record.responded(head.status());
-    stream.respond(head, responseEdits);
+    if (record.madeByMesh() && owesGrpc()) {
+      respondWith(MadeResponse.ofPeer(head));
+    } else {
+      begin(head, head.status());
+    }
   }
 
   public void write(ByteBuf part) {

@@ -21,6 +21,26 @@ public record MadeResponse(int status, List<Header> fields, String body) impleme
     return proxyStatus != null && proxyStatus.startsWith(Failure.UPSTREAM_CUT.proxyStatusStart());
   }
 
+  /** Whether it says that something took too long. */
+  static boolean saysTimeout(@Nullable String proxyStatus) {
+    return proxyStatus != null
+        && proxyStatus.startsWith(Failure.RESPONSE_TIMEOUT.proxyStatusStart());
+  }
+
+  /** What a sidecar said that made the response which this is the head of. */
+  static MadeResponse ofPeer(ResponseHead head) {
+    String proxyStatus = head.header(PROXY_STATUS);
+    return new MadeResponse(
+        head.status(),
+        proxyStatus == null ? List.of() : List.of(new Header(PROXY_STATUS, proxyStatus)),
+        "");
+  }
+
+  /** Only the fields count. */
+  static HeadView trailers(List<Header> fields) {
+    return new MadeResponse(200, fields, "");
+  }
+
   /** The response for a failure; {@code detail} says more, without secrets. */
   public static MadeResponse of(Failure failure, int status, String detail) {
     return new MadeResponse(

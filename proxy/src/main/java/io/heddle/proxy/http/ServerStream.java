@@ -38,6 +38,11 @@ public interface ServerStream {
   /** Cuts the exchange so that the client notices that its response is not whole. */
   void cut();
 
+  /** Cuts it as the upstream did, with an error code of HTTP/2 where the client speaks that. */
+  default void reset(long code) {
+    cut();
+  }
+
   /** Is there room for more of the response? When there is again, the handler is told. */
   boolean isWritable();
 }

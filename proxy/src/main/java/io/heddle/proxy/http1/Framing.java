@@ -2,6 +2,8 @@ package io.heddle.proxy.http1;
 
 import io.heddle.proxy.http.BodyLength;
 import io.heddle.proxy.http.Failure;
+import io.heddle.proxy.http.head.Characters;
+import io.heddle.proxy.http.head.HeadFault;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;

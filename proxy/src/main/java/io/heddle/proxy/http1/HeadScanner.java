@@ -1,6 +1,8 @@
 package io.heddle.proxy.http1;
 
 import io.heddle.proxy.http.Failure;
+import io.heddle.proxy.http.head.Characters;
+import io.heddle.proxy.http.head.HeadLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.ByteProcessor;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package io.heddle.proxy.http1;
 
 import io.heddle.proxy.http.ClientConnection;
 import io.heddle.proxy.http.ClientProtocol;
+import io.heddle.proxy.http.head.HeadLimits;
 import io.heddle.proxy.memory.ChannelMemory;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpRequestEncoder;
@@ -12,6 +13,11 @@ public final class Http1Client implements ClientProtocol {
 
   public Http1Client(HeadLimits limits) {
     this.limits = limits;
+  }
+
+  @Override
+  public int exchangesAtOnce() {
+    return 1;
   }
 
   @Override

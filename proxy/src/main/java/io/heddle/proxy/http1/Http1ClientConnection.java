@@ -11,6 +11,7 @@ import io.heddle.proxy.http.HeadView;
 import io.heddle.proxy.http.RequestHead;
 import io.heddle.proxy.http.ResponseHandler;
 import io.heddle.proxy.http.ResponseHandler.Progress;
+import io.heddle.proxy.http.head.HeadFault;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -83,6 +84,16 @@ final class Http1ClientConnection extends ChannelDuplexHandler implements Client
   @Override
   public boolean isActive() {
     return channel.isActive() && reusable;
+  }
+
+  @Override
+  public boolean isIdle() {
+    return current == null;
+  }
+
+  @Override
+  public int room() {
+    return isActive() && current == null ? 1 : 0;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.heddle.proxy.http.HeadEdits;
 import io.heddle.proxy.http.HeadView;
 import io.heddle.proxy.http.HttpService;
 import io.heddle.proxy.http.MadeResponse;
+import io.heddle.proxy.http.head.HeadFault;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;

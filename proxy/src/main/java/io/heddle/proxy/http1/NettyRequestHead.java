@@ -1,6 +1,7 @@
 package io.heddle.proxy.http1;
 
 import io.heddle.proxy.http.RequestHead;
+import io.heddle.proxy.http.head.RequestTarget;
 import io.netty.handler.codec.http.HttpHeaders;
 
 /** A valid request head over Netty's. */

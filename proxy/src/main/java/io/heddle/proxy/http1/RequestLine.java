@@ -1,6 +1,7 @@
 package io.heddle.proxy.http1;
 
 import io.heddle.proxy.http.Failure;
+import io.heddle.proxy.http.head.Characters;
 import org.jspecify.annotations.Nullable;
 
 /** {@code method SP request-target SP HTTP-version}, single spaces (RFC 9112 section 3). */

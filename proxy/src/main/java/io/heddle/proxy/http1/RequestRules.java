@@ -1,6 +1,8 @@
 package io.heddle.proxy.http1;
 
 import io.heddle.proxy.http.Failure;
+import io.heddle.proxy.http.head.HeadFault;
+import io.heddle.proxy.http.head.RequestTarget;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;

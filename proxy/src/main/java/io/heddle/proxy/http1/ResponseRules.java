@@ -2,6 +2,7 @@ package io.heddle.proxy.http1;
 
 import io.heddle.proxy.http.BodyLength;
 import io.heddle.proxy.http.Failure;
+import io.heddle.proxy.http.head.HeadFault;
 import io.netty.handler.codec.http.HttpResponse;
 
 /** What a response's head must say beyond being well-formed (RFC 9112 section 6). */

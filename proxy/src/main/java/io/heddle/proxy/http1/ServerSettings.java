@@ -1,5 +1,6 @@
 package io.heddle.proxy.http1;
 
+import io.heddle.proxy.http.head.HeadLimits;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,7 @@
 package io.heddle.proxy.http1;
 
 import io.heddle.proxy.http.Failure;
+import io.heddle.proxy.http.head.Characters;
 import org.jspecify.annotations.Nullable;
 
 /** {@code HTTP-version SP status-code [SP reason]} (RFC 9112 section 4). */

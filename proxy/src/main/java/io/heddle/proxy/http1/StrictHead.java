@@ -1,6 +1,7 @@
 package io.heddle.proxy.http1;
 
 import io.heddle.proxy.http.Failure;
+import io.heddle.proxy.http.head.HeadLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.heddle.proxy.http1;
 
 import io.heddle.proxy.http.Failure;
+import io.heddle.proxy.http.head.HeadLimits;
 import io.heddle.proxy.memory.Collector;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,5 +1,6 @@
 package io.heddle.proxy.http1;
 
+import io.heddle.proxy.http.head.HeadLimits;
 import io.heddle.proxy.memory.Collector;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;

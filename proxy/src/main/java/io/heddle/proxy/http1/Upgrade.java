@@ -1,6 +1,7 @@
 package io.heddle.proxy.http1;
 
 import io.heddle.proxy.http.BodyLength;
+import io.heddle.proxy.http.head.Characters;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;

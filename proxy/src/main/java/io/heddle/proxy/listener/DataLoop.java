@@ -1,5 +1,6 @@
 package io.heddle.proxy.listener;
 
+import io.heddle.proxy.cluster.ClientProtocols;
 import io.heddle.proxy.cluster.ClusterEnvironment;
 import io.heddle.proxy.cluster.Clusters;
 import io.heddle.proxy.cluster.HttpDispatcher;
@@ -23,8 +24,10 @@ import io.heddle.proxy.http.Filter;
 import io.heddle.proxy.http.HttpPipeline;
 import io.heddle.proxy.http.HttpService;
 import io.heddle.proxy.http.Terminal;
-import io.heddle.proxy.http1.HeadLimits;
+import io.heddle.proxy.http.head.HeadLimits;
 import io.heddle.proxy.http1.Http1Client;
+import io.heddle.proxy.http2.Http2Client;
+import io.heddle.proxy.http2.Http2Limits;
 import io.heddle.proxy.memory.LoopMemory;
 import io.heddle.proxy.route.RouteFilter;
 import io.heddle.proxy.tcp.TcpProxy;
@@ -63,7 +66,9 @@ final class DataLoop {
             new ClusterEnvironment(
                 resources,
                 connector,
-                new Http1Client(HeadLimits.DEFAULT),
+                new ClientProtocols(
+                    new Http1Client(HeadLimits.DEFAULT),
+                    new Http2Client(Http2Limits.ofUpstreams(HeadLimits.DEFAULT))),
                 config.upstream(),
                 config.observers().connections(),
                 config.observers().application()));

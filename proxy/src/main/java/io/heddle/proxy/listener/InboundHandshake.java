@@ -8,9 +8,12 @@ import io.heddle.proxy.http.ConnectionObserver.Refusal;
 import io.heddle.proxy.http.DownstreamConnection;
 import io.heddle.proxy.http.DownstreamConnection.Direction;
 import io.heddle.proxy.http.DownstreamConnection.Kind;
-import io.heddle.proxy.http1.HeadLimits;
+import io.heddle.proxy.http.HttpService;
+import io.heddle.proxy.http.head.HeadLimits;
 import io.heddle.proxy.http1.Http1Server;
 import io.heddle.proxy.http1.ServerSettings;
+import io.heddle.proxy.http2.Http2Limits;
+import io.heddle.proxy.http2.Http2Server;
 import io.heddle.proxy.tcp.TcpProxy;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -102,11 +105,17 @@ final class InboundHandshake extends ChannelInboundHandlerAdapter {
 
   private void http(
       Channel channel, DownstreamConnection facts, NetworkFilter.Http http, String protocol) {
+    HttpService service =
+        loop.inboundService(
+            new ConnectionRoutes(loop, loop.config().inboundListener(), port, protocol));
+    if (protocol.equals("h2") || protocol.equals("heddle-h2")) {
+      http2(channel, facts, http, service);
+      return;
+    }
     Http1Server.attach(
         channel,
         facts,
-        loop.inboundService(
-            new ConnectionRoutes(loop, loop.config().inboundListener(), port, protocol)),
+        service,
         new ServerSettings(
             HeadLimits.DEFAULT.withMaxBytes(http.maxHeadBytes()),
             // A mesh client opens connections ahead of need: only the idle rule holds.
@@ -114,6 +123,22 @@ final class InboundHandshake extends ChannelInboundHandlerAdapter {
             http.requestHead(),
             loop.config().downstream().meshIdle(),
             http.streamIdle()),
+        loop.resources().deadlines());
+  }
+
+  private void http2(
+      Channel channel, DownstreamConnection facts, NetworkFilter.Http http, HttpService service) {
+    HeadLimits heads = HeadLimits.DEFAULT.withMaxBytes(http.maxHeadBytes());
+    Http2Limits.Times times =
+        new Http2Limits.Times(
+            http.requestHead(), loop.config().downstream().meshIdle(), http.streamIdle());
+    Http2Server.attach(
+        channel,
+        facts,
+        service,
+        facts.isMesh()
+            ? Http2Limits.ofSidecars(heads, times)
+            : Http2Limits.ofApplications(heads, times),
         loop.resources().deadlines());
   }
 

@@ -4,12 +4,16 @@ import io.heddle.proxy.config.FilterChain;
 import io.heddle.proxy.config.NetworkFilter;
 import io.heddle.proxy.http.ConnectionObserver;
 import io.heddle.proxy.http.ConnectionObserver.Refusal;
+import io.heddle.proxy.http.Deadlines;
 import io.heddle.proxy.http.DownstreamConnection;
 import io.heddle.proxy.http.DownstreamConnection.Direction;
 import io.heddle.proxy.http.DownstreamConnection.Kind;
-import io.heddle.proxy.http1.HeadLimits;
+import io.heddle.proxy.http.HttpService;
+import io.heddle.proxy.http.head.HeadLimits;
 import io.heddle.proxy.http1.Http1Server;
 import io.heddle.proxy.http1.ServerSettings;
+import io.heddle.proxy.http2.Http2Limits;
+import io.heddle.proxy.http2.Http2Server;
 import io.heddle.proxy.tcp.TcpProxy;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -118,13 +122,24 @@ final class OutboundConnection {
   private void http(
       DownstreamConnection facts, HeadLimits limits, Duration head, Duration streamIdle) {
     DownstreamSettings settings = loop.config().downstream();
-    Http1Server.attach(
-        channel,
-        facts,
-        loop.outboundService(new ConnectionRoutes(loop, port.listener(), localPort(), NO_PROTOCOL)),
+    HttpService service =
+        loop.outboundService(new ConnectionRoutes(loop, port.listener(), localPort(), NO_PROTOCOL));
+    Deadlines deadlines = loop.resources().deadlines();
+    ServerSettings http1 =
         new ServerSettings(
-            limits, settings.firstHead(), head, settings.applicationIdle(), streamIdle),
-        loop.resources().deadlines());
+            limits, settings.firstHead(), head, settings.applicationIdle(), streamIdle);
+    Http2Limits http2 =
+        Http2Limits.ofApplications(
+            limits, new Http2Limits.Times(head, settings.applicationIdle(), streamIdle));
+    channel
+        .pipeline()
+        .addLast(
+            new ByPreface(
+                channel,
+                () -> Http1Server.attach(channel, facts, service, http1, deadlines),
+                () -> Http2Server.attach(channel, facts, service, http2, deadlines),
+                deadlines,
+                settings.firstHead()));
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
     channel.config().setAutoRead(true);
   }

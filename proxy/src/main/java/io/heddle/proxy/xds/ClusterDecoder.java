@@ -27,7 +27,8 @@ final class ClusterDecoder {
         balance(cluster),
         connectTimeout(cluster),
         idle(cluster),
-        ClusterLimitsDecoder.decode(cluster));
+        ClusterLimitsDecoder.decode(cluster),
+        version(cluster));
   }
 
   private static EndpointSource source(ProtoMessage cluster) throws DecodeException {
@@ -85,6 +86,24 @@ final class ClusterDecoder {
   }
 
   private static Duration idle(ProtoMessage cluster) throws DecodeException {
+    Optional<ProtoMessage> options = httpOptions(cluster);
+    Optional<ProtoMessage> common =
+        options.isEmpty()
+            ? Optional.empty()
+            : options.get().message(1, "common_http_protocol_options");
+    return common.isEmpty() ? IDLE : common.get().duration(1, "idle_timeout").orElse(IDLE);
+  }
+
+  private static ClusterConfig.Version version(ProtoMessage cluster) throws DecodeException {
+    Optional<ProtoMessage> options = httpOptions(cluster);
+    Optional<ProtoMessage> explicit =
+        options.isEmpty() ? Optional.empty() : options.get().message(3, "explicit_http_config");
+    return explicit.isPresent() && explicit.get().has(2)
+        ? ClusterConfig.Version.HTTP_2
+        : ClusterConfig.Version.HTTP_1;
+  }
+
+  private static Optional<ProtoMessage> httpOptions(ProtoMessage cluster) throws DecodeException {
     Optional<ProtoMessage> options = Optional.empty();
     String map = "typed_extension_protocol_options";
     for (ProtoMessage entry : cluster.messages(36, map)) {
@@ -93,14 +112,12 @@ final class ClusterDecoder {
       }
     }
     if (options.isEmpty()) {
-      return IDLE;
+      return options;
     }
     String typeUrl = "type.googleapis.com/" + HTTP_OPTIONS;
     if (!options.get().typeUrl().equals(typeUrl)) {
       throw options.get().rejected("", options.get().typeUrl(), typeUrl);
     }
-    Optional<ProtoMessage> common =
-        options.get().unpack().message(1, "common_http_protocol_options");
-    return common.isEmpty() ? IDLE : common.get().duration(1, "idle_timeout").orElse(IDLE);
+    return Optional.of(options.get().unpack());
   }
 }

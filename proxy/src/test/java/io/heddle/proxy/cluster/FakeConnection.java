@@ -51,6 +51,16 @@ final class FakeConnection implements ClientConnection, ClientStream {
     return handler != null;
   }
 
+  @Override
+  public int room() {
+    return isBusy() || closing ? 0 : 1;
+  }
+
+  @Override
+  public boolean isIdle() {
+    return !isBusy();
+  }
+
   private ResponseHandler told() {
     ResponseHandler told = handler;
     if (told == null) {

@@ -86,6 +86,11 @@ final class FakeUpstreams implements Connector, ClientProtocol {
   }
 
   @Override
+  public int exchangesAtOnce() {
+    return 1;
+  }
+
+  @Override
   public ClientConnection attach(Channel channel, ClientConnection.Owner owner) {
     FakeConnection connection = new FakeConnection(channel, owner);
     connections.put(channel, connection);

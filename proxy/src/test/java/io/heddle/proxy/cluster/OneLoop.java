@@ -95,7 +95,7 @@ final class OneLoop {
             new ClusterEnvironment(
                 resources,
                 upstreams,
-                upstreams,
+                new ClientProtocols(upstreams, upstreams),
                 UpstreamSettings.DEFAULT,
                 ConnectionObserver.NONE,
                 ApplicationObserver.NONE));

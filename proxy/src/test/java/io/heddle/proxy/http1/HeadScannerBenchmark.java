@@ -3,6 +3,7 @@ package io.heddle.proxy.http1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.heddle.proxy.Varied;
+import io.heddle.proxy.http.head.HeadLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.concurrent.TimeUnit;

@@ -7,6 +7,7 @@ import io.heddle.proxy.http.DownstreamConnection;
 import io.heddle.proxy.http.DownstreamConnection.Direction;
 import io.heddle.proxy.http.DownstreamConnection.Kind;
 import io.heddle.proxy.http.HttpService;
+import io.heddle.proxy.http.head.HeadLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;

@@ -13,6 +13,7 @@ import io.heddle.proxy.http.RequestHead;
 import io.heddle.proxy.http.ResponseHandler;
 import io.heddle.proxy.http.ResponseHead;
 import io.heddle.proxy.http.TestHead;
+import io.heddle.proxy.http.head.HeadLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;

@@ -3,6 +3,7 @@ package io.heddle.proxy.listener;
 import com.google.re2j.Pattern;
 import io.heddle.proxy.config.ChainMatch;
 import io.heddle.proxy.config.ClusterConfig;
+import io.heddle.proxy.config.ClusterConfig.Version;
 import io.heddle.proxy.config.ClusterLimits;
 import io.heddle.proxy.config.Endpoint;
 import io.heddle.proxy.config.EndpointSet;
@@ -123,6 +124,10 @@ final class Snapshots {
   }
 
   Snapshots meshCluster(Transport transport, Endpoint... to) {
+    return meshCluster(transport, Version.HTTP_1, to);
+  }
+
+  private Snapshots meshCluster(Transport transport, Version version, Endpoint... to) {
     return cluster(
         new ClusterConfig(
             CATALOG_CLUSTER,
@@ -131,8 +136,14 @@ final class Snapshots {
             ClusterConfig.Balance.LEAST_REQUEST,
             connectTimeout,
             Duration.ofSeconds(60),
-            ClusterLimits.DEFAULT),
+            ClusterLimits.DEFAULT,
+            version),
         to);
+  }
+
+  /** The mesh cluster of a service that speaks HTTP/2. */
+  Snapshots meshClusterOfHttp2(Endpoint... to) {
+    return meshCluster(mutualTls("heddle-h2", "catalog"), Version.HTTP_2, to);
   }
 
   /** The same, without TLS, so that tests can play the other sidecar byte by byte. */
@@ -163,6 +174,11 @@ final class Snapshots {
 
   /** The inbound listener of one mesh port, for HTTP and for opaque bytes. */
   Snapshots inbound(int meshPort, int applicationPort) {
+    return inbound(meshPort, applicationPort, Version.HTTP_1);
+  }
+
+  /** Before an application that speaks this version, on mesh connections of either. */
+  Snapshots inbound(int meshPort, int applicationPort, Version version) {
     String cluster = "inbound|" + applicationPort + "||";
     clusters.put(
         cluster,
@@ -174,7 +190,8 @@ final class Snapshots {
             ClusterConfig.Balance.ROUND_ROBIN,
             connectTimeout,
             Duration.ofSeconds(60),
-            ClusterLimits.DEFAULT));
+            ClusterLimits.DEFAULT,
+            version));
     PeerMatch peers =
         new PeerMatch(List.of(), List.of("spiffe://" + TestIdentities.TRUST_DOMAIN + "/"));
     listeners.put(
@@ -183,8 +200,9 @@ final class Snapshots {
             INBOUND,
             List.of(
                 new FilterChain(
-                    new ChainMatch(meshPort, Set.of("heddle-http/1.1", "http/1.1")),
-                    new Transport.MutualTls(List.of("heddle-http/1.1", "http/1.1"), peers),
+                    new ChainMatch(meshPort, Set.of("heddle-http/1.1", "http/1.1", "heddle-h2")),
+                    new Transport.MutualTls(
+                        List.of("heddle-http/1.1", "http/1.1", "heddle-h2"), peers),
                     http(new RouteSource.Inline(table(forward(cluster, Duration.ZERO))))),
                 new FilterChain(
                     new ChainMatch(meshPort, Set.of()),

@@ -1,7 +1,7 @@
-package io.heddle.proxy.http1;
+package io.heddle.proxy.http.head;
 
 /** The character classes of RFC 9110 and RFC 3986 that heads are made of. */
-final class Characters {
+public final class Characters {
   private static final boolean[] TOKEN = new boolean[256];
 
   static {
@@ -19,21 +19,21 @@ final class Characters {
 
   private Characters() {}
 
-  static boolean isToken(byte value) {
+  public static boolean isToken(byte value) {
     return TOKEN[value & 0xff];
   }
 
   /** Visible characters, space, tab and bytes above ASCII. */
-  static boolean isFieldContent(byte value) {
+  public static boolean isFieldContent(byte value) {
     return value >= ' ' ? value != 0x7f : value == '\t' || value < 0;
   }
 
   /** What a request target is made of: visible ASCII without the fragment's sign. */
-  static boolean isTarget(byte value) {
+  public static boolean isTarget(byte value) {
     return value > ' ' && value < 0x7f && value != '#';
   }
 
-  static boolean isDigit(int value) {
+  public static boolean isDigit(int value) {
     return value >= '0' && value <= '9';
   }
 }

@@ -1,17 +1,18 @@
-package io.heddle.proxy.http1;
+package io.heddle.proxy.http.head;
 
 import io.heddle.proxy.http.Failure;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Where a request wants to go: the authority and the origin form of its target. */
-record RequestTarget(String authority, String pathAndQuery) {
+public record RequestTarget(String authority, String pathAndQuery) {
 
   /**
    * Reads a target beside the {@code Host} field; null when there is none. An absolute target's
    * authority replaces the field (RFC 9112 section 3.2.2).
    */
-  static RequestTarget read(String method, String target, @Nullable String host) throws HeadFault {
+  public static RequestTarget read(String method, String target, @Nullable String host)
+      throws HeadFault {
     String authority = host == null ? "" : host;
     Authority.check(authority);
     if (method.equals("CONNECT")) {
@@ -25,6 +26,21 @@ record RequestTarget(String authority, String pathAndQuery) {
       return new RequestTarget(authority, target);
     }
     return absolute(method, target);
+  }
+
+  /** Reads {@code :path} beside an authority (RFC 9113 section 8.3.1), which has one form only. */
+  public static RequestTarget ofPath(String method, String path, String authority)
+      throws HeadFault {
+    if (!path.startsWith("/") && !(path.equals("*") && method.equals("OPTIONS"))) {
+      throw new HeadFault(Failure.BAD_REQUEST, "path: does not begin with a slash");
+    }
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c > 0x7f || !Characters.isTarget((byte) c)) {
+        throw new HeadFault(Failure.BAD_REQUEST, "path: character " + (int) c);
+      }
+    }
+    return read(method, path, authority);
   }
 
   private static RequestTarget absolute(String method, String target) throws HeadFault {

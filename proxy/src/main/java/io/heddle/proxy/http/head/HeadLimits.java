@@ -1,4 +1,4 @@
-package io.heddle.proxy.http1;
+package io.heddle.proxy.http.head;
 
 /** How large a head may be. */
 public record HeadLimits(int maxBytes, int maxFields, int maxFirstLineBytes) {

@@ -1,4 +1,4 @@
-package io.heddle.proxy.http1;
+package io.heddle.proxy.http.head;
 
 import io.heddle.proxy.http.Failure;
 

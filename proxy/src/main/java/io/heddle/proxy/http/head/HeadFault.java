@@ -1,19 +1,19 @@
-package io.heddle.proxy.http1;
+package io.heddle.proxy.http.head;
 
 import io.heddle.proxy.http.Failure;
 
 /** A head that is well-formed byte by byte and still must not be forwarded. */
-final class HeadFault extends Exception {
+public final class HeadFault extends Exception {
   private static final long serialVersionUID = 1;
 
   private final Failure failure;
 
-  HeadFault(Failure failure, String message) {
+  public HeadFault(Failure failure, String message) {
     super(message, null, false, false);
     this.failure = failure;
   }
 
-  Failure failure() {
+  public Failure failure() {
     return failure;
   }
 }
