@@ -7,15 +7,14 @@ import java.util.Set;
 
 /** Decides what the bytes on a service's port are taken for. */
 final class Protocols {
-  /** A WebSocket begins as a request. */
-  private static final Set<String> HTTP = Set.of("http", "http1", "kubernetes.io/ws");
+  /** A WebSocket begins as a request; gRPC-Web is made for HTTP/1.1. */
+  private static final Set<String> HTTP = Set.of("http", "http1", "kubernetes.io/ws", "grpc-web");
 
-  /** HTTP/2 is carried as it is, as opaque bytes; a user who hopes for routes should know. */
   private static final Set<String> HTTP_2 = Set.of("http2", "h2c", "grpc", "kubernetes.io/h2c");
 
   /** Names that say what is spoken on a port; any other says nothing. */
   private static final Set<String> OPAQUE =
-      Set.of("tcp", "tls", "https", "http2", "h2c", "grpc", "mongo", "mysql", "redis", "postgres");
+      Set.of("tcp", "tls", "https", "mongo", "mysql", "redis", "postgres");
 
   private Protocols() {}
 
@@ -23,7 +22,7 @@ final class Protocols {
   static Protocol ofField(Field field) {
     String text = field.string().toLowerCase(Locale.ROOT);
     if (HTTP_2.contains(text)) {
-      field.report().ignored(field, field.shown() + " is carried as TCP: no routes apply to it");
+      return Protocol.HTTP_2;
     }
     return HTTP.contains(text) || text.isEmpty() ? Protocol.HTTP : Protocol.TCP;
   }
@@ -32,7 +31,14 @@ final class Protocols {
   static Protocol ofPortName(String name) {
     int dash = name.indexOf('-');
     String prefix = dash < 0 ? name : name.substring(0, dash);
+    if (HTTP_2.contains(prefix) && !isGrpcWeb(name)) {
+      return Protocol.HTTP_2;
+    }
     return OPAQUE.contains(prefix) ? Protocol.TCP : Protocol.HTTP;
+  }
+
+  private static boolean isGrpcWeb(String name) {
+    return name.equals("grpc-web") || name.startsWith("grpc-web-");
   }
 
   /** Whether the port's {@code protocol} is TCP; says so when it is not. */

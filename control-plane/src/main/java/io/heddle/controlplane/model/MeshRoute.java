@@ -16,7 +16,7 @@ public sealed interface MeshRoute extends MeshObject permits HttpRoute, GrpcRout
 
   /** Whether the route is to decide about requests to this port of this service. */
   default boolean attachesTo(ServiceName service, ServicePort port) {
-    return port.protocol() == ServicePort.Protocol.HTTP
+    return port.protocol().isHttp()
         && parents().stream().anyMatch(parent -> parent.covers(service, port.port()));
   }
 }

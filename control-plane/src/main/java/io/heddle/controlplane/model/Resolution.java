@@ -2,7 +2,6 @@ package io.heddle.controlplane.model;
 
 import io.heddle.controlplane.model.Backend.Target.OfOtherKind;
 import io.heddle.controlplane.model.Backend.Target.OfService;
-import io.heddle.controlplane.model.ServicePort.Protocol;
 
 /**
  * What a backend's name leads to; one that leads nowhere is not an error, its share is answered
@@ -27,7 +26,7 @@ public enum Resolution {
   private static Resolution of(Service service, int port) {
     return service
         .port(port)
-        .map(found -> found.protocol() == Protocol.HTTP ? RESOLVED : UNSUPPORTED_PROTOCOL)
+        .map(found -> found.protocol().isHttp() ? RESOLVED : UNSUPPORTED_PROTOCOL)
         .orElse(PORT_NOT_FOUND);
   }
 }

@@ -23,8 +23,16 @@ public record ServicePort(String name, int port, Target target, Protocol protoco
 
   /** What the bytes on a port are taken for. */
   public enum Protocol {
+    /** HTTP/1.1. */
     HTTP,
-    TCP
+    /** HTTP/2 with prior knowledge, as gRPC speaks it. */
+    HTTP_2,
+    /** Anything: no routes apply to it. */
+    TCP;
+
+    public boolean isHttp() {
+      return this != TCP;
+    }
   }
 
   /** A Service's {@code targetPort}. */

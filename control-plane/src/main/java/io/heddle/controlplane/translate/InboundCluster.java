@@ -12,8 +12,8 @@ import io.envoyproxy.envoy.config.endpoint.v3.LocalityLbEndpoints;
 final class InboundCluster {
   private InboundCluster() {}
 
-  static Cluster translate(int applicationPort) {
-    String name = Names.inboundCluster(applicationPort);
+  static Cluster translate(int applicationPort, HttpOptions.Version version) {
+    String name = Names.inboundCluster(applicationPort, version);
     Cluster.Builder cluster =
         Cluster.newBuilder()
             .setName(name)
@@ -33,7 +33,14 @@ final class InboundCluster {
                                         Endpoint.newBuilder()
                                             .setAddress(
                                                 Wire.address("127.0.0.1", applicationPort))))));
-    HttpIdle.set(cluster, Limits.APPLICATION_IDLE_SECONDS);
+    HttpOptions.set(cluster, version, idleSeconds(version));
     return cluster.build();
+  }
+
+  private static long idleSeconds(HttpOptions.Version version) {
+    return switch (version) {
+      case HTTP_1 -> Limits.APPLICATION_IDLE_SECONDS;
+      case HTTP_2 -> Limits.APPLICATION_HTTP_2_IDLE_SECONDS;
+    };
   }
 }

@@ -17,6 +17,7 @@ import io.envoyproxy.envoy.config.route.v3.RouteMatch;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import io.heddle.controlplane.model.InboundPort;
 import io.heddle.controlplane.model.Instance;
+import io.heddle.controlplane.translate.HttpOptions.Version;
 import java.util.Comparator;
 import java.util.List;
 
@@ -41,7 +42,8 @@ final class InboundListener {
         .sorted(Comparator.comparingInt(InboundPort::port))
         .forEach(port ->
             listener
-                .addFilterChains(http(port, config))
+                .addFilterChains(http(port, Version.HTTP_1, MutualTls.HTTP, config))
+                .addFilterChains(http(port, Version.HTTP_2, MutualTls.HTTP_2, config))
                 .addFilterChains(everythingElse(port, config)));
     if (!prefetch.isEmpty()) {
       listener.setMetadata(metadata(prefetch));
@@ -49,12 +51,14 @@ final class InboundListener {
     return listener.build();
   }
 
-  private static FilterChain http(InboundPort port, TranslateConfig config) {
-    FilterChainMatch.Builder match = match(port).addAllApplicationProtocols(MutualTls.HTTP);
+  /** The application is asked in the version that its clients use: they know it, and it does. */
+  private static FilterChain http(
+      InboundPort port, Version version, List<String> spoken, TranslateConfig config) {
+    FilterChainMatch.Builder match = match(port).addAllApplicationProtocols(spoken);
     return FilterChain.newBuilder()
         .setFilterChainMatch(match)
-        .addFilters(HttpManager.filter(HttpManager.byFixedTable(everything(port))))
-        .setTransportSocket(MutualTls.fromClients(clients(config), MutualTls.HTTP))
+        .addFilters(HttpManager.filter(HttpManager.byFixedTable(everything(port, version))))
+        .setTransportSocket(MutualTls.fromClients(clients(config), spoken))
         .build();
   }
 
@@ -62,7 +66,7 @@ final class InboundListener {
   private static FilterChain everythingElse(InboundPort port, TranslateConfig config) {
     return FilterChain.newBuilder()
         .setFilterChainMatch(match(port))
-        .addFilters(TcpForward.to(Names.inboundCluster(port.appPort())))
+        .addFilters(TcpForward.to(Names.inboundCluster(port.appPort(), Version.HTTP_1)))
         .setTransportSocket(MutualTls.fromClients(clients(config), MutualTls.TCP))
         .build();
   }
@@ -75,8 +79,8 @@ final class InboundListener {
     return "spiffe://" + config.trustDomain() + "/";
   }
 
-  private static RouteConfiguration everything(InboundPort port) {
-    String cluster = Names.inboundCluster(port.appPort());
+  private static RouteConfiguration everything(InboundPort port, Version version) {
+    String cluster = Names.inboundCluster(port.appPort(), version);
     return RouteConfiguration.newBuilder()
         .setName(cluster)
         .addVirtualHosts(

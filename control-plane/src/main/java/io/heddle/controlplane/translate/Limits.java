@@ -20,6 +20,9 @@ final class Limits {
   /** A connection to the application; one that was idle for longer may be closing right now. */
   static final long APPLICATION_IDLE_SECONDS = 1;
 
+  /** HTTP/2 says that a connection ends before it does. */
+  static final long APPLICATION_HTTP_2_IDLE_SECONDS = 60;
+
   static final int MAX_CONNECTIONS = 1_024;
   static final int MAX_PENDING_REQUESTS = 1_024;
 

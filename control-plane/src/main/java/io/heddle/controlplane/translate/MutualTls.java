@@ -23,8 +23,9 @@ final class MutualTls {
   /** What a client of a mesh port may say it speaks: sidecars of ours first, then others. */
   static final List<String> HTTP = List.of("heddle-http/1.1", "http/1.1");
 
-  /** gRPC is carried as it comes. */
-  static final List<String> TCP = List.of("heddle-tcp", "h2");
+  static final List<String> HTTP_2 = List.of("heddle-h2", "h2");
+
+  static final List<String> TCP = List.of("heddle-tcp");
 
   private static final String OWN_CHAIN = "default";
   private static final String TRUSTED_ROOTS = "ROOTCA";
@@ -54,6 +55,7 @@ final class MutualTls {
     boolean isOurs = kind == ClientKind.HEDDLE;
     return switch (protocol) {
       case HTTP -> isOurs ? HTTP : List.of(HTTP.getLast());
+      case HTTP_2 -> isOurs ? HTTP_2 : List.of(HTTP_2.getLast());
       case TCP -> isOurs ? TCP : List.of();
     };
   }

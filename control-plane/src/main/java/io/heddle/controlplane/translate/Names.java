@@ -42,7 +42,10 @@ final class Names {
     return "inbound/" + uid;
   }
 
-  static String inboundCluster(int applicationPort) {
-    return "inbound|" + applicationPort + "||";
+  static String inboundCluster(int applicationPort, HttpOptions.Version version) {
+    return switch (version) {
+      case HTTP_1 -> "inbound|" + applicationPort + "||";
+      case HTTP_2 -> "inbound|" + applicationPort + "|h2|";
+    };
   }
 }

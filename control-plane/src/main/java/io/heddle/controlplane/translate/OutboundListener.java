@@ -9,16 +9,15 @@ import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.heddle.controlplane.model.ServiceName;
 import io.heddle.controlplane.model.ServicePort;
-import io.heddle.controlplane.model.ServicePort.Protocol;
 import io.heddle.controlplane.xds.ClientKind;
 
 /** How clients' connections to a service's port are taken. */
 final class OutboundListener {
   private OutboundListener() {}
 
-  /** A gRPC client looks for routes on every port: it speaks HTTP/2, which we carry as it is. */
+  /** A gRPC client looks for routes on every port: it speaks HTTP/2, whatever the port says. */
   static boolean usesTable(ServicePort port, ClientKind kind) {
-    return port.protocol() == Protocol.HTTP || kind == ClientKind.GRPC;
+    return port.protocol().isHttp() || kind == ClientKind.GRPC;
   }
 
   static Listener translate(ServiceName service, ServicePort port, ClientKind kind) {

@@ -42,11 +42,15 @@ final class ServiceCluster {
             .setCommonLbConfig(NO_PANIC)
             .setTransportSocket(
                 MutualTls.toServers(servers(service, identities, config), port.protocol(), kind));
-    if (port.protocol() == Protocol.HTTP && kind != ClientKind.GRPC) {
-      HttpIdle.set(cluster, Limits.MESH_IDLE_SECONDS);
+    if (port.protocol().isHttp() && kind != ClientKind.GRPC) {
+      HttpOptions.set(cluster, version(port.protocol()), Limits.MESH_IDLE_SECONDS);
       cluster.setCircuitBreakers(Limits.withRetryBudget());
     }
     return cluster.build();
+  }
+
+  private static HttpOptions.Version version(Protocol protocol) {
+    return protocol == Protocol.HTTP_2 ? HttpOptions.Version.HTTP_2 : HttpOptions.Version.HTTP_1;
   }
 
   /** Those its instances have or had, and the one they have where a workload joins by service. */

@@ -49,10 +49,10 @@ sealed interface Subject {
   }
 
   /** How a sidecar reaches its own application. */
-  record InboundClusterOf(int applicationPort) implements Subject {
+  record InboundClusterOf(int applicationPort, HttpOptions.Version version) implements Subject {
     @Override
     public ResourceKey key() {
-      return new ResourceKey(TypeUrls.CLUSTER, Names.inboundCluster(applicationPort));
+      return new ResourceKey(TypeUrls.CLUSTER, Names.inboundCluster(applicationPort, version));
     }
   }
 }

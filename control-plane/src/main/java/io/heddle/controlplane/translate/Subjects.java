@@ -6,6 +6,7 @@ import io.heddle.controlplane.model.ModelKey;
 import io.heddle.controlplane.model.ParentReference;
 import io.heddle.controlplane.model.ServiceName;
 import io.heddle.controlplane.model.ServicePort;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,7 +27,9 @@ final class Subjects {
       case ModelKey.PortEndpoints(var service, int port) ->
           Stream.of(new Subject.EndpointsOf(service, port));
       case ModelKey.InstanceInbound(var uid) -> Stream.of(new Subject.InboundListenerOf(uid));
-      case ModelKey.ApplicationPort(int port) -> Stream.of(new Subject.InboundClusterOf(port));
+      case ModelKey.ApplicationPort(int port) ->
+          Arrays.stream(HttpOptions.Version.values())
+              .map(version -> new Subject.InboundClusterOf(port, version));
     };
   }
 

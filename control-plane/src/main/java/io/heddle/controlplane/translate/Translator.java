@@ -103,9 +103,9 @@ public final class Translator {
               .instance(uid)
               .filter(_ -> kind == ClientKind.HEDDLE)
               .map(it -> InboundListener.translate(it, model.prefetch(uid), config));
-      case Subject.InboundClusterOf(int port) ->
+      case Subject.InboundClusterOf(int port, var version) ->
           kind == ClientKind.HEDDLE && model.hasApplicationPort(port)
-              ? Optional.of(InboundCluster.translate(port))
+              ? Optional.of(InboundCluster.translate(port, version))
               : Optional.empty();
     };
   }

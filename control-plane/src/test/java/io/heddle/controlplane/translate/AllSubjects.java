@@ -4,6 +4,7 @@ import io.heddle.controlplane.model.InboundPort;
 import io.heddle.controlplane.model.Instance;
 import io.heddle.controlplane.model.MeshModel;
 import io.heddle.controlplane.model.Service;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,8 +21,13 @@ final class AllSubjects {
                 .flatMap(instance -> instance.inbound().stream())
                 .map(InboundPort::appPort)
                 .distinct()
-                .map(Subject.InboundClusterOf::new))
+                .flatMap(AllSubjects::ofApplication))
         .flatMap(subjects -> subjects);
+  }
+
+  private static Stream<Subject> ofApplication(int port) {
+    return Arrays.stream(HttpOptions.Version.values())
+        .map(version -> new Subject.InboundClusterOf(port, version));
   }
 
   private static Stream<Subject> ofService(Service service) {

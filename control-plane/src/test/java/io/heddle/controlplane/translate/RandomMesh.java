@@ -87,7 +87,12 @@ final class RandomMesh {
         random.nextBoolean()
             ? new Target.Named("web")
             : new Target.Numbered(8080 + random.nextInt(2));
-    Protocol protocol = random.nextInt(4) == 0 ? Protocol.TCP : Protocol.HTTP;
+    Protocol protocol =
+        switch (random.nextInt(5)) {
+          case 0 -> Protocol.TCP;
+          case 1 -> Protocol.HTTP_2;
+          default -> Protocol.HTTP;
+        };
     return new ServicePort("", number, target, protocol);
   }
 
