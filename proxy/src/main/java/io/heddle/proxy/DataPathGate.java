@@ -4,6 +4,7 @@ import io.heddle.proxy.filter.gate.InboundGate;
 import io.heddle.proxy.filter.gate.InboundGate.State;
 import io.heddle.proxy.lifecycle.Gate;
 import io.heddle.proxy.lifecycle.Traffic;
+import io.heddle.proxy.listener.DataPath;
 import io.heddle.proxy.listener.InboundActivity;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,13 +13,15 @@ import java.util.concurrent.CompletableFuture;
 
 /** The data path's inbound side as the lifecycle acts on it; on the control loop. */
 final class DataPathGate implements Gate, Traffic {
+  private final DataPath dataPath;
   private final InboundGate gate;
   private final InboundActivity activity;
   private final Map<Set<String>, CompletableFuture<Void>> quiet = new HashMap<>();
 
-  DataPathGate(InboundGate gate, InboundActivity activity) {
-    this.gate = gate;
-    this.activity = activity;
+  DataPathGate(DataPath dataPath) {
+    this.dataPath = dataPath;
+    this.gate = dataPath.gate();
+    this.activity = dataPath.activity();
   }
 
   @Override
@@ -44,6 +47,11 @@ final class DataPathGate implements Gate, Traffic {
   @Override
   public boolean isQuietBut(Set<String> notWaitedFor) {
     return quiet.computeIfAbsent(notWaitedFor, activity::quietBut).isDone();
+  }
+
+  @Override
+  public void moveOn() {
+    dataPath.moveOn();
   }
 
   @Override

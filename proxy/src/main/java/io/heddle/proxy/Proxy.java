@@ -98,7 +98,7 @@ public final class Proxy implements AutoCloseable {
     this.ports = Ports.open(config.ports(), memory, dataPath);
     this.client = client();
     names.inboundOf(client.instanceUid());
-    DataPathGate gate = new DataPathGate(dataPath.gate(), dataPath.activity());
+    DataPathGate gate = new DataPathGate(dataPath);
     this.lifecycle =
         InstanceLifecycle.create(
             control.transport(),

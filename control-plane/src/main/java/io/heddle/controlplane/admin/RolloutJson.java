@@ -54,7 +54,8 @@ final class RolloutJson {
         .put("refused", counts.refused())
         .put("failed", counts.failed())
         .put("redispatched", counts.redispatched())
-        .put("repeated", counts.repeated());
+        .put("repeated", counts.repeated())
+        .put("moved", counts.moved());
   }
 
   private static void write(List<String> names, ArrayNode node) {

@@ -9,10 +9,11 @@ package io.heddle.controlplane.rollout;
  * @param failed answered by the mesh itself with 5xx, or cut
  * @param redispatched sent to another instance; no byte had reached an application
  * @param repeated non-idempotent, sent again after a byte had reached an application
+ * @param moved calls and connections that an instance's drain ended in order
  */
 public record Counts(
-    long misdirected, long refused, long failed, long redispatched, long repeated) {
-  static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+    long misdirected, long refused, long failed, long redispatched, long repeated, long moved) {
+  static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
 
   Counts plus(Counts other) {
     return new Counts(
@@ -20,7 +21,8 @@ public record Counts(
         refused + other.refused,
         failed + other.failed,
         redispatched + other.redispatched,
-        repeated + other.repeated);
+        repeated + other.repeated,
+        moved + other.moved);
   }
 
   Counts minus(Counts other) {
@@ -29,7 +31,8 @@ public record Counts(
         refused - other.refused,
         failed - other.failed,
         redispatched - other.redispatched,
-        repeated - other.repeated);
+        repeated - other.repeated,
+        moved - other.moved);
   }
 
   /** Whether any count is less than in {@code other}. */
@@ -38,6 +41,7 @@ public record Counts(
         || refused < other.refused
         || failed < other.failed
         || redispatched < other.redispatched
-        || repeated < other.repeated;
+        || repeated < other.repeated
+        || moved < other.moved;
   }
 }

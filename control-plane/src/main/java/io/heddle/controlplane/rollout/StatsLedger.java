@@ -47,14 +47,14 @@ final class StatsLedger {
     for (InboundStats inbound : stats.getInboundList()) {
       counts.merge(
           reporter,
-          new Counts(inbound.getMisdirected(), inbound.getRefused(), 0, 0, 0),
+          new Counts(inbound.getMisdirected(), inbound.getRefused(), 0, 0, 0, inbound.getMoved()),
           Counts::plus);
     }
     for (UpstreamStats upstream : stats.getUpstreamList()) {
       counts.merge(
           upstream.getInstanceUid(),
           new Counts(
-              0, 0, upstream.getFailed(), upstream.getRedispatched(), upstream.getRepeated()),
+              0, 0, upstream.getFailed(), upstream.getRedispatched(), upstream.getRepeated(), 0),
           Counts::plus);
     }
     return counts;

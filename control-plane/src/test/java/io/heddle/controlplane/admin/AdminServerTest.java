@@ -134,7 +134,7 @@ final class AdminServerTest {
                    "propagationMillis":
                      {"p50": 0.0, "p99": 0.0, "max": 0.0, "count": 0, "slowest": ""},
                    "misdirected": 0, "refused": 0, "failed": 0, "redispatched": 0,
-                   "repeated": 0}}
+                   "repeated": 0, "moved": 0}}
                 """));
   }
 

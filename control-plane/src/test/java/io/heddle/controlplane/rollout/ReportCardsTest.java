@@ -138,8 +138,8 @@ final class ReportCardsTest {
     engine.stats(web, upstream("catalog-1", 5, 2, 1));
     engine.stats(old, inbound(7, 4));
 
-    assertThat(cards.reports().getFirst().counts()).isEqualTo(new Counts(7, 4, 2, 0, 0));
-    assertThat(cards.totals().counts()).isEqualTo(new Counts(7, 4, 5, 2, 1));
+    assertThat(cards.reports().getFirst().counts()).isEqualTo(new Counts(7, 4, 2, 0, 0, 0));
+    assertThat(cards.totals().counts()).isEqualTo(new Counts(7, 4, 5, 2, 1, 0));
   }
 
   @Test
@@ -150,7 +150,7 @@ final class ReportCardsTest {
 
     engine.stats(web, upstream("catalog-1", 1, 2, 0));
 
-    assertThat(cards.totals().counts()).isEqualTo(new Counts(0, 0, 4, 4, 0));
+    assertThat(cards.totals().counts()).isEqualTo(new Counts(0, 0, 4, 4, 0, 0));
   }
 
   @Test

@@ -60,6 +60,7 @@ final class Retries {
           METHOD_REFUSED,
           VERSION_REFUSED,
           EXPECTATION_REFUSED,
+          MOVED,
           DOWNSTREAM_CUT ->
           null;
     };

@@ -175,11 +175,7 @@ public final class Exchange implements RequestHandler {
       return Verdict.RESPOND;
     }
     record.failed(failure, detail);
-    RequestSink abandoned = sink;
-    sink = null;
-    if (abandoned != null) {
-      abandoned.cancel();
-    }
+    abandon();
     if (responding) {
       breakOff(failure, detail);
     } else {
@@ -194,6 +190,35 @@ public final class Exchange implements RequestHandler {
       finish(Grpc.trailers(failure, detail));
     } else {
       cut();
+    }
+  }
+
+  /**
+   * Only gRPC has an end that says so. It is the call's, not the mesh's: sidecars pass it on as
+   * they would the application's.
+   */
+  @Override
+  public void onMoveOn() {
+    if (ended || !Grpc.isCall(request())) {
+      return;
+    }
+    String detail = "the instance drains and has waited for as long as it may";
+    record.failed(Failure.MOVED, detail);
+    abandon();
+    if (responding) {
+      finish(Grpc.trailers(Failure.MOVED, detail));
+    } else {
+      MadeResponse made = MadeResponse.of(Failure.MOVED, Failure.MOVED.status(), detail);
+      begin(Grpc.answer(made), made.status());
+      finish(HeadView.EMPTY);
+    }
+  }
+
+  private void abandon() {
+    RequestSink abandoned = sink;
+    sink = null;
+    if (abandoned != null) {
+      abandoned.cancel();
     }
   }
 
@@ -243,7 +268,7 @@ public final class Exchange implements RequestHandler {
     if (ended) {
       return;
     }
-    if (record.madeByMesh() && owesGrpc()) {
+    if (record.madeByMesh() && owesGrpc() && !Grpc.isAnswer(head)) {
       respondWith(MadeResponse.ofPeer(head));
     } else {
       begin(head, head.status());
@@ -327,11 +352,7 @@ public final class Exchange implements RequestHandler {
     }
     if (!ended) {
       record.clientLeft(detail);
-      RequestSink abandoned = sink;
-      sink = null;
-      if (abandoned != null) {
-        abandoned.cancel();
-      }
+      abandon();
       cut();
     }
   }

@@ -13,6 +13,8 @@ public enum Failure {
   NO_ROUTE("NR", 404, "destination_not_found"),
   NO_LISTENER("NR", 503, "destination_not_found"),
   NO_CLUSTER("NC", 500, "destination_not_found"),
+  /** A call that its instance's drain has ended; its client calls again, elsewhere. */
+  MOVED("MV", 503, "destination_unavailable"),
   NOT_PROCESSED("UR", 503, "destination_unavailable"),
   BAD_REQUEST("DPE", 400, "http_request_error"),
   HEAD_TOO_LARGE("DPE", 431, "http_request_error"),

@@ -33,6 +33,11 @@ public final class Grpc {
             || type.charAt(CONTENT_TYPE.length()) == ';');
   }
 
+  /** Whether a response says already how its call ended. */
+  static boolean isAnswer(ResponseHead head) {
+    return head.header("grpc-status") != null;
+  }
+
   /** The same response as the end of a call; a redirect is no end and stays as it is. */
   static MadeResponse answer(MadeResponse made) {
     if (made.status() >= 300 && made.status() < 400) {

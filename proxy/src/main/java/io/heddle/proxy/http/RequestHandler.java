@@ -17,4 +17,7 @@ public interface RequestHandler {
    * connection; a response can still be given unless one has begun or the client is gone.
    */
   void onRequestCut(Failure failure, String detail);
+
+  /** The instance is about to stop; whoever can be told to begin anew elsewhere is told. */
+  default void onMoveOn() {}
 }

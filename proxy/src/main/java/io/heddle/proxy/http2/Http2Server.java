@@ -3,6 +3,7 @@ package io.heddle.proxy.http2;
 import io.heddle.proxy.http.Deadlines;
 import io.heddle.proxy.http.DownstreamConnection;
 import io.heddle.proxy.http.HttpService;
+import io.heddle.proxy.http.LongLived;
 import io.heddle.proxy.memory.ChannelMemory;
 import io.netty.channel.Channel;
 
@@ -10,7 +11,7 @@ import io.netty.channel.Channel;
 public final class Http2Server {
   private Http2Server() {}
 
-  public static void attach(
+  public static LongLived attach(
       Channel channel,
       DownstreamConnection facts,
       HttpService service,
@@ -21,5 +22,6 @@ public final class Http2Server {
         new Http2ServerBuilder(channel, facts, service, limits, deadlines, rules).made();
     channel.pipeline().addLast(new FrameGuard(rules, connection), connection);
     ChannelMemory.count(channel, connection);
+    return connection;
   }
 }

@@ -8,6 +8,7 @@ import io.heddle.proxy.http.DownstreamConnection;
 import io.heddle.proxy.http.Failure;
 import io.heddle.proxy.http.HeadEdits;
 import io.heddle.proxy.http.HttpService;
+import io.heddle.proxy.http.LongLived;
 import io.heddle.proxy.http.MadeResponse;
 import io.heddle.proxy.http.head.HeadFault;
 import io.heddle.proxy.memory.Collector;
@@ -31,7 +32,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An accepted HTTP/2 connection: its streams are exchanges, side by side. */
-final class Http2ServerConnection extends Http2ConnectionHandler implements Collector {
+final class Http2ServerConnection extends Http2ConnectionHandler implements Collector, LongLived {
   private static final int DEFAULT_WINDOW = 65_535;
 
   /** How long a mesh client has to close a connection whose end was announced. */
@@ -109,6 +110,21 @@ final class Http2ServerConnection extends Http2ConnectionHandler implements Coll
               Http2Error.ENHANCE_YOUR_CALM,
               "request head: not whole after " + limits.times().head()));
     }
+  }
+
+  @Override
+  public void moveOn() {
+    List<Http2ServerStream> exchanges = new ArrayList<>();
+    try {
+      connection()
+          .forEachActiveStream(stream -> {
+            Http2ServerStream exchange = of(stream);
+            return exchange == null || exchanges.add(exchange);
+          });
+    } catch (Http2Exception impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    exchanges.forEach(Http2ServerStream::moveOn);
   }
 
   DownstreamConnection facts() {

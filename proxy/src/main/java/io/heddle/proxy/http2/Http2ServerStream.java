@@ -98,6 +98,12 @@ final class Http2ServerStream extends Deadlines.Deadline implements ServerStream
     responseDone = true;
   }
 
+  void moveOn() {
+    if (!responseDone && handler != null) {
+      handler.onMoveOn();
+    }
+  }
+
   private void touch() {
     connection.touch(this);
   }

@@ -19,6 +19,7 @@ final class Drain {
   private Set<String> laggards = Set.of();
   private Phase phase = Phase.SERVING;
   private boolean connected;
+  private boolean moved;
   private boolean applicationServes;
   private long startNanos;
   private long phaseNanos;
@@ -123,6 +124,21 @@ final class Drain {
   }
 
   void tick() {
+    if (mayMove()) {
+      moved = true;
+      traffic.moveOn();
+    }
+    step();
+  }
+
+  /** What is still in flight at the bound has the settle time to end in order. */
+  private boolean mayMove() {
+    return !moved
+        && (phase == Phase.SETTLING || phase == Phase.REFUSING)
+        && elapsed(startNanos, times.bound());
+  }
+
+  private void step() {
     switch (phase) {
       case SERVING, RELEASED -> {}
       case WAITING -> {
@@ -153,7 +169,9 @@ final class Drain {
 
   private boolean isOverdue() {
     return elapsed(startNanos, times.bound().plus(times.settle()))
-        || (elapsed(startNanos, times.bound()) && elapsed(phaseNanos, times.settle()));
+        || (elapsed(startNanos, times.bound())
+            && elapsed(phaseNanos, times.settle())
+            && traffic.inFlight() == 0);
   }
 
   private boolean elapsed(long sinceNanos, Duration duration) {

@@ -11,6 +11,12 @@ public interface Traffic {
    */
   boolean isQuietBut(Set<String> notWaitedFor);
 
+  /**
+   * Ends in order what lasts for as long as its client and its application like: they begin anew,
+   * elsewhere.
+   */
+  void moveOn();
+
   /** Requests and opaque connections that the application has not ended. */
   int inFlight();
 }

@@ -23,6 +23,7 @@ import io.heddle.proxy.http.Deadlines;
 import io.heddle.proxy.http.Filter;
 import io.heddle.proxy.http.HttpPipeline;
 import io.heddle.proxy.http.HttpService;
+import io.heddle.proxy.http.LongLived;
 import io.heddle.proxy.http.Terminal;
 import io.heddle.proxy.http.head.HeadLimits;
 import io.heddle.proxy.http1.Http1Client;
@@ -31,8 +32,11 @@ import io.heddle.proxy.http2.Http2Limits;
 import io.heddle.proxy.memory.LoopMemory;
 import io.heddle.proxy.route.RouteFilter;
 import io.heddle.proxy.tcp.TcpProxy;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Everything that one event loop serves with: no other thread touches it. */
 final class DataLoop {
@@ -48,6 +52,7 @@ final class DataLoop {
   private final MemoryFilter full;
   private final CorsFilter cors = new CorsFilter();
   private final RouteTimeout timeout = new RouteTimeout();
+  private final Set<LongLived> longLived = new LinkedHashSet<>();
   private LoopSnapshot snapshot = LoopSnapshot.EMPTY;
 
   DataLoop(EventLoop eventLoop, InstanceLoad.Cell load, LoopMemory memory, Shared shared) {
@@ -137,6 +142,16 @@ final class DataLoop {
 
   HeldConnections held() {
     return held;
+  }
+
+  /** Of the inbound side, until its channel is closed. */
+  void longLived(Channel channel, LongLived connection) {
+    longLived.add(connection);
+    channel.closeFuture().addListener(closed -> longLived.remove(connection));
+  }
+
+  void moveOn() {
+    List.copyOf(longLived).forEach(LongLived::moveOn);
   }
 
   /** Puts a snapshot in force on this loop, completely. */

@@ -187,6 +187,11 @@ public final class DataPath implements SnapshotTarget, AutoCloseable {
     loops.forEach((eventLoop, loop) -> eventLoop.execute(() -> loop.held().lookAgain()));
   }
 
+  /** Ends in order what would last for longer than this instance. */
+  public void moveOn() {
+    loops.forEach((eventLoop, loop) -> eventLoop.execute(loop::moveOn));
+  }
+
   public InboundGate gate() {
     return gate;
   }

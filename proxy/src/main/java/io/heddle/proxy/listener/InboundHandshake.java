@@ -132,14 +132,16 @@ final class InboundHandshake extends ChannelInboundHandlerAdapter {
     Http2Limits.Times times =
         new Http2Limits.Times(
             http.requestHead(), loop.config().downstream().meshIdle(), http.streamIdle());
-    Http2Server.attach(
+    loop.longLived(
         channel,
-        facts,
-        service,
-        facts.isMesh()
-            ? Http2Limits.ofSidecars(heads, times)
-            : Http2Limits.ofApplications(heads, times),
-        loop.resources().deadlines());
+        Http2Server.attach(
+            channel,
+            facts,
+            service,
+            facts.isMesh()
+                ? Http2Limits.ofSidecars(heads, times)
+                : Http2Limits.ofApplications(heads, times),
+            loop.resources().deadlines()));
   }
 
   private Duration firstHead() {

@@ -137,7 +137,9 @@ final class OutboundConnection {
             new ByPreface(
                 channel,
                 () -> Http1Server.attach(channel, facts, service, http1, deadlines),
-                () -> Http2Server.attach(channel, facts, service, http2, deadlines),
+                () -> {
+                  var _ = Http2Server.attach(channel, facts, service, http2, deadlines);
+                },
                 deadlines,
                 settings.firstHead()));
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);

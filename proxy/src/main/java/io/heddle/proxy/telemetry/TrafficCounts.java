@@ -2,6 +2,7 @@ package io.heddle.proxy.telemetry;
 
 import io.heddle.proxy.http.DownstreamConnection.Direction;
 import io.heddle.proxy.http.ExchangeFacts;
+import io.heddle.proxy.http.Failure;
 import io.heddle.proxy.xds.SidecarStats;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ final class TrafficCounts {
   static final int MAX_UPSTREAMS = 1_024;
 
   private static final int SERVER_ERROR = 500;
+
+  private static final String MOVED = Failure.MOVED.flag();
 
   /** No byte reached the application, and a mesh client was told so. */
   private static final Set<String> UNPROCESSED_FLAGS = Set.of("UR", "UF", "UH", "UO", "OM");
@@ -30,6 +33,9 @@ final class TrafficCounts {
           && exchange.madeByMesh()
           && UNPROCESSED_FLAGS.contains(exchange.flag())) {
         counts.refused.increment();
+      }
+      if (exchange.flag().equals(MOVED)) {
+        counts.moved.increment();
       }
     } else if (hasFailed(exchange)) {
       upstream(exchange.endpointUid()).failed.increment();
@@ -69,7 +75,8 @@ final class TrafficCounts {
               counts.misdirected.sum(),
               counts.plaintextConnections.sum(),
               counts.refused.sum(),
-              counts.requests.sum());
+              counts.requests.sum(),
+              counts.moved.sum());
         })
         .toList();
   }
@@ -104,6 +111,7 @@ final class TrafficCounts {
     private final LongAdder plaintextConnections = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder requests = new LongAdder();
+    private final LongAdder moved = new LongAdder();
   }
 
   private static final class UpstreamCounts {

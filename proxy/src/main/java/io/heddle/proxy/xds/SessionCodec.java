@@ -66,7 +66,8 @@ final class SessionCodec {
               .number(2, inbound.misdirected())
               .number(3, inbound.plaintextConnections())
               .number(4, inbound.refused())
-              .number(5, inbound.requests()));
+              .number(5, inbound.requests())
+              .number(6, inbound.moved()));
     }
     for (SidecarStats.Upstream upstream : stats.upstream()) {
       out.message(

@@ -15,9 +15,15 @@ public record SidecarStats(List<Inbound> inbound, List<Upstream> upstream) {
    * @param misdirected request heads before the application first passed its check, or after
    *     RELEASED
    * @param refused requests answered with the unprocessed mark
+   * @param moved calls and connections that the instance's drain ended in order
    */
   public record Inbound(
-      int port, long misdirected, long plaintextConnections, long refused, long requests) {}
+      int port,
+      long misdirected,
+      long plaintextConnections,
+      long refused,
+      long requests,
+      long moved) {}
 
   /**
    * Of one instance that requests went to.

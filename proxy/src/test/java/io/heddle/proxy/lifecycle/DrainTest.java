@@ -94,8 +94,25 @@ class DrainTest {
   }
 
   @Test
-  void aReleasedInstanceWhoseClientsNeverCloseIsQuietAtTheBound() {
+  void whatLastsIsEndedAtTheBoundAndNotBefore() {
     traffic.busy();
+    servingAndConnected();
+    drain.start();
+    drain.onReleased(Set.of());
+    pass(TIMES.bound().minusMillis(1));
+    assertThat(traffic.wasMovedOn()).isFalse();
+    pass(Duration.ofMillis(1));
+    assertThat(traffic.wasMovedOn()).isTrue();
+    assertThat(drain.isReleased()).isFalse();
+    traffic.quiet();
+    pass(Duration.ofMillis(10));
+
+    assertThat(drain.isReleased()).isTrue();
+  }
+
+  @Test
+  void aReleasedInstanceWhoseClientsNeverCloseIsQuietAtTheBound() {
+    traffic.nothingInFlight();
     servingAndConnected();
     drain.start();
     drain.onReleased(Set.of());

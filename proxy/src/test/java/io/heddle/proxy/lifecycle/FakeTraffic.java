@@ -6,6 +6,7 @@ import java.util.Set;
 final class FakeTraffic implements Traffic {
   private boolean quiet = true;
   private int inFlight;
+  private boolean movedOn;
   private Set<String> open = Set.of();
 
   void busy() {
@@ -35,6 +36,15 @@ final class FakeTraffic implements Traffic {
   @Override
   public boolean isQuietBut(Set<String> notWaitedFor) {
     return quiet && notWaitedFor.containsAll(open);
+  }
+
+  boolean wasMovedOn() {
+    return movedOn;
+  }
+
+  @Override
+  public void moveOn() {
+    movedOn = true;
   }
 
   @Override

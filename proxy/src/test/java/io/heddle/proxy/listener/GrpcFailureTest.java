@@ -7,6 +7,7 @@ import io.grpc.CallOptions;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.StreamObserver;
 import io.heddle.proxy.filter.gate.InboundGate;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -75,11 +76,41 @@ final class GrpcFailureTest {
   @Test
   void aStreamWhoseServerIsLost() throws Exception {
     BlockingQueue<String> answers = new LinkedBlockingQueue<>();
-    pair.both(answers).onNext("one");
-    assertThat(answers.poll(5, TimeUnit.SECONDS)).isEqualTo("one");
-    pair.server().close();
+    try (HeldPort between = new HeldPort()) {
+      pair.route(Duration.ZERO, Snapshots.endpoint(between.port(), "catalog-1"));
+      pair.both(answers).onNext("one");
+      between.carryOnTo(pair.server().meshPort());
+      assertThat(answers.poll(5, TimeUnit.SECONDS)).isEqualTo("one");
+      between.cut();
 
-    assertThat(answers.poll(5, TimeUnit.SECONDS)).contains("UNAVAILABLE: UC: ");
+      assertThat(answers.poll(5, TimeUnit.SECONDS)).contains("UNAVAILABLE: UC: ");
+    }
+  }
+
+  /** Everything that the application said comes first. */
+  @Test
+  void aStreamThatADrainEnds() throws Exception {
+    BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    StreamObserver<String> requests = pair.both(answers);
+    for (int i = 0; i < 100; i++) {
+      requests.onNext("message " + i);
+    }
+    for (int i = 0; i < 100; i++) {
+      assertThat(answers.poll(5, TimeUnit.SECONDS)).isEqualTo("message " + i);
+    }
+    pair.server().dataPath().moveOn();
+
+    assertThat(answers.poll(5, TimeUnit.SECONDS)).contains("UNAVAILABLE: MV: ");
+    assertThat(pair.call("another")).isEqualTo("another");
+  }
+
+  @Test
+  void aCallThatADrainEnds() throws Exception {
+    BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    pair.hang(answers);
+    pair.server().dataPath().moveOn();
+
+    assertThat(answers.poll(5, TimeUnit.SECONDS)).contains("UNAVAILABLE: MV: ");
   }
 
   /** grpc-java cancels what it does not wait for. */

@@ -26,6 +26,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** grpc-java on both ends, HTTP/2 all the way: application, sidecar, mesh, sidecar, application. */
@@ -36,6 +37,7 @@ final class GrpcPair implements AutoCloseable {
   static final MethodDescriptor<String, String> DOWN = method("Down", MethodType.SERVER_STREAMING);
   static final MethodDescriptor<String, String> BOTH = method("Both", MethodType.BIDI_STREAMING);
 
+  private final Semaphore hanging = new Semaphore(0);
   private final TestIdentities identities = new TestIdentities();
   private final Server application;
   private final TestProxy server;
@@ -72,7 +74,7 @@ final class GrpcPair implements AutoCloseable {
         .build();
   }
 
-  private static ServerServiceDefinition service() {
+  private ServerServiceDefinition service() {
     return ServerServiceDefinition.builder("shop.Catalog")
         .addMethod(
             UNARY,
@@ -84,7 +86,7 @@ final class GrpcPair implements AutoCloseable {
             FAIL,
             ServerCalls.asyncUnaryCall((request, answer) ->
                 answer.onError(Status.FAILED_PRECONDITION.withDescription(request).asException())))
-        .addMethod(HANG, ServerCalls.asyncUnaryCall((request, answer) -> {}))
+        .addMethod(HANG, ServerCalls.asyncUnaryCall((request, answer) -> hanging.release()))
         .addMethod(
             DOWN,
             ServerCalls.asyncServerStreamingCall((request, answer) -> {
@@ -163,6 +165,14 @@ final class GrpcPair implements AutoCloseable {
 
   String call(String message) {
     return ClientCalls.blockingUnaryCall(channel, UNARY, CallOptions.DEFAULT, message);
+  }
+
+  /** A call that the application never answers; how it ends comes in the queue. */
+  void hang(BlockingQueue<String> answers) throws InterruptedException {
+    ClientCalls.asyncUnaryCall(channel.newCall(HANG, CallOptions.DEFAULT), "x", recorded(answers));
+    if (!hanging.tryAcquire(5, TimeUnit.SECONDS)) {
+      throw new AssertionError("call: has not reached the application (expected: in 5 s)");
+    }
   }
 
   /** A call whose answers, and end, come in the queue. */

@@ -39,6 +39,11 @@ final class HeldPort implements AutoCloseable {
     Thread.ofVirtual().start(() -> carry(to, from));
   }
 
+  /** Ends the connection to whoever was held. */
+  void cut() throws Exception {
+    accepted.get(5, TimeUnit.SECONDS).close();
+  }
+
   private static void carry(Socket from, Socket to) {
     try (to) {
       from.getInputStream().transferTo(to.getOutputStream());

@@ -186,7 +186,7 @@ class TelemetryTest {
     exchanges.onRedispatched(TestExchange.outbound(0), "catalog-2", Failure.CONNECT_FAILURE);
 
     assertThat(telemetry.stats().inbound())
-        .containsExactly(new SidecarStats.Inbound(15_080, 1, 1, 1, 2));
+        .containsExactly(new SidecarStats.Inbound(15_080, 1, 1, 1, 2, 0));
     assertThat(telemetry.stats().upstream())
         .containsExactlyInAnyOrder(
             new SidecarStats.Upstream("catalog-1", 2, 0, 1),
@@ -218,7 +218,7 @@ class TelemetryTest {
             "heddle_memory_refused_total{direction=\"inbound\",kind=\"request\"} 1.0",
             "heddle_memory_refused_total{direction=\"inbound\",kind=\"connection\"} 1.0");
     assertThat(telemetry.stats().inbound())
-        .containsExactly(new SidecarStats.Inbound(15_080, 0, 0, 2, 2));
+        .containsExactly(new SidecarStats.Inbound(15_080, 0, 0, 2, 2, 0));
   }
 
   @Test

@@ -210,7 +210,7 @@ final class ControlPlaneClientTest extends ClientAgainstServer {
     ControlPlaneClient client = client(Optional.of(server.token()));
     client.stats(() ->
         new SidecarStats(
-            List.of(new SidecarStats.Inbound(15_080, 1, 2, 3, 4)),
+            List.of(new SidecarStats.Inbound(15_080, 1, 2, 3, 4, 5)),
             List.of(new SidecarStats.Upstream("c1", 5, 6, 7))));
     openAds(client);
     session()

@@ -81,7 +81,7 @@ class SessionCodecTest {
   void writesStatistics() throws Exception {
     SidecarStats stats =
         new SidecarStats(
-            List.of(new SidecarStats.Inbound(15_080, 1, 2, 3, Long.MAX_VALUE)),
+            List.of(new SidecarStats.Inbound(15_080, 1, 2, 3, Long.MAX_VALUE, 5)),
             List.of(new SidecarStats.Upstream("c1", 4, 5, 6)));
 
     assertThat(
@@ -96,7 +96,8 @@ class SessionCodecTest {
                         .setMisdirected(1)
                         .setPlaintextConnections(2)
                         .setRefused(3)
-                        .setRequests(Long.MAX_VALUE))
+                        .setRequests(Long.MAX_VALUE)
+                        .setMoved(5))
                 .addUpstream(
                     UpstreamStats.newBuilder()
                         .setInstanceUid("c1")
