@@ -56,8 +56,19 @@ final class HeadScanner implements ByteProcessor {
     firstLine.reset();
   }
 
+  /** What comes is fields without a first line. */
+  void resetToFields() {
+    reset();
+    state = FIELD_START;
+  }
+
   boolean hasBegun() {
     return scanned > 0;
+  }
+
+  /** Has the empty line come that ends the fields? */
+  boolean isDone() {
+    return state == DONE;
   }
 
   Failure failure() {

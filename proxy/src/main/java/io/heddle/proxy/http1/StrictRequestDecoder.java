@@ -10,16 +10,16 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.util.List;
 
 /**
- * Netty's decoder behind a stricter reading of heads: it sees a head only when all of it has come
- * and is valid, and never while the exchange before it goes on.
+ * Netty's decoder behind a stricter reading: it sees a head only when all of it has come and is
+ * valid, chunks only when they are, and never while the exchange before it goes on.
  */
 final class StrictRequestDecoder extends HttpRequestDecoder implements Collector {
-  private final StrictHead head;
+  private final StrictMessage message;
   private final Http1ServerConnection connection;
 
   StrictRequestDecoder(HeadLimits limits, Http1ServerConnection connection) {
     super(Decoders.config(limits));
-    this.head = new StrictHead(limits, new RequestLine());
+    this.message = new StrictMessage(limits, new RequestLine());
     this.connection = connection;
   }
 
@@ -30,15 +30,18 @@ final class StrictRequestDecoder extends HttpRequestDecoder implements Collector
 
   @Override
   protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
-    if (head.hasFailed() || connection.isClosing()) {
+    if (message.hasFailed() || connection.isClosing()) {
       in.skipBytes(in.readableBytes());
       return;
     }
-    if (head.isNext() && !headIsWhole(in, out)) {
+    if (message.isNext() && !headIsWhole(in, out)) {
       return;
     }
-    super.decode(ctx, in, out);
-    head.decoded(out);
+    if (message.isSound(in, out)) {
+      int before = in.readerIndex();
+      super.decode(ctx, in, out);
+      message.decoded(in.readerIndex() - before, out);
+    }
   }
 
   private boolean headIsWhole(ByteBuf in, List<Object> out) {
@@ -49,21 +52,21 @@ final class StrictRequestDecoder extends HttpRequestDecoder implements Collector
       connection.onPipelined();
       return false;
     }
-    if (!head.hasBegun()) {
+    if (!message.hasBegun()) {
       connection.onHeadBegun();
     }
-    if (head.isWhole(in, out)) {
+    if (message.isWhole(in, out)) {
       return true;
     }
-    if (!head.hasFailed() && connection.mustNotWaitForHead()) {
-      head.refuse(Failure.OVER_MEMORY, "too many bytes are held", in, out);
+    if (!message.hasFailed() && connection.mustNotWaitForHead()) {
+      message.refuse(Failure.OVER_MEMORY, "too many bytes are held", in, out);
     }
     return false;
   }
 
   /** Two framings in one head are two readings of it: refused, not repaired. */
   @Override
-  protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+  protected void handleTransferEncodingChunkedWithContentLength(HttpMessage both) {
     throw new IllegalArgumentException("both transfer-encoding and content-length");
   }
 }

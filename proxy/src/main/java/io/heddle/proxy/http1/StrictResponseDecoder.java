@@ -10,12 +10,12 @@ import java.util.List;
 
 /** The counterpart of {@link StrictRequestDecoder} for what an upstream answers. */
 final class StrictResponseDecoder extends HttpResponseDecoder implements Collector {
-  private final StrictHead head;
+  private final StrictMessage message;
   private final Http1ClientConnection connection;
 
   StrictResponseDecoder(HeadLimits limits, Http1ClientConnection connection) {
     super(Decoders.config(limits));
-    this.head = new StrictHead(limits, new StatusLine());
+    this.message = new StrictMessage(limits, new StatusLine());
     this.connection = connection;
   }
 
@@ -26,27 +26,30 @@ final class StrictResponseDecoder extends HttpResponseDecoder implements Collect
 
   @Override
   protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
-    if (head.hasFailed() || !connection.isBusy()) {
+    if (message.hasFailed() || !connection.isBusy()) {
       if (in.isReadable()) {
         in.skipBytes(in.readableBytes());
         connection.onUnexpectedBytes();
       }
       return;
     }
-    if (head.isNext() && !(in.isReadable() && head.isWhole(in, out))) {
+    if (message.isNext() && !(in.isReadable() && message.isWhole(in, out))) {
       return;
     }
-    super.decode(ctx, in, out);
-    head.decoded(out);
+    if (message.isSound(in, out)) {
+      int before = in.readerIndex();
+      super.decode(ctx, in, out);
+      message.decoded(in.readerIndex() - before, out);
+    }
   }
 
   @Override
-  protected boolean isContentAlwaysEmpty(HttpMessage message) {
-    return connection.isAnsweringHead() || super.isContentAlwaysEmpty(message);
+  protected boolean isContentAlwaysEmpty(HttpMessage response) {
+    return connection.isAnsweringHead() || super.isContentAlwaysEmpty(response);
   }
 
   @Override
-  protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+  protected void handleTransferEncodingChunkedWithContentLength(HttpMessage both) {
     throw new IllegalArgumentException("both transfer-encoding and content-length");
   }
 }
