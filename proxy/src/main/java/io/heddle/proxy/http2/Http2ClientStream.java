@@ -39,6 +39,11 @@ final class Http2ClientStream implements ClientStream {
     return requestDone;
   }
 
+  /** Is somebody interested in a response whose head has not come? */
+  boolean isAwaited() {
+    return handler != null && !responding;
+  }
+
   /** What was written is about to be handed to the socket. */
   void onFlush() {
     if (progress == Progress.NOTHING_WRITTEN) {

@@ -62,6 +62,10 @@ final class ResponseFrames extends Http2EventAdapter implements Http2RemoteFlowC
     if (stream == null) {
       return bytes;
     }
+    if (stream.isAwaited()) {
+      connection().onMalformed(streamId, "a body before its head");
+      return bytes;
+    }
     stream.onData(data.retain(), bytes, endOfStream);
     return 0;
   }
