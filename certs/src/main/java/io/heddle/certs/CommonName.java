@@ -11,13 +11,17 @@ import org.bouncycastle.asn1.x500.style.IETFUtils;
 public final class CommonName {
   private CommonName() {}
 
-  /** The name, if there is exactly one. */
+  /** The name, if there is exactly one that can be read. */
   public static Optional<String> of(X509Certificate certificate) {
-    RDN[] names =
-        X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded())
-            .getRDNs(BCStyle.CN);
-    return names.length == 1
-        ? Optional.of(IETFUtils.valueToString(names[0].getFirst().getValue()))
-        : Optional.empty();
+    byte[] subject = certificate.getSubjectX500Principal().getEncoded();
+    try {
+      RDN[] names = X500Name.getInstance(subject).getRDNs(BCStyle.CN);
+      return names.length == 1
+          ? Optional.of(IETFUtils.valueToString(names[0].getFirst().getValue()))
+          : Optional.empty();
+    } catch (IllegalArgumentException _) {
+      // The JDK reads subjects more leniently than the ASN.1 library does.
+      return Optional.empty();
+    }
   }
 }
