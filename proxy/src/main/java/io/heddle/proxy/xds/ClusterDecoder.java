@@ -104,13 +104,8 @@ final class ClusterDecoder {
   }
 
   private static Optional<ProtoMessage> httpOptions(ProtoMessage cluster) throws DecodeException {
-    Optional<ProtoMessage> options = Optional.empty();
-    String map = "typed_extension_protocol_options";
-    for (ProtoMessage entry : cluster.messages(36, map)) {
-      if (entry.text(1).equals(HTTP_OPTIONS)) {
-        options = entry.message(2, "");
-      }
-    }
+    Optional<ProtoMessage> options =
+        cluster.entry(36, "typed_extension_protocol_options", HTTP_OPTIONS);
     if (options.isEmpty()) {
       return options;
     }

@@ -170,7 +170,10 @@ final class ProtoMessage {
     return messages;
   }
 
-  /** The value of a map's key, a message; as in protobuf, the last entry of a key counts. */
+  /**
+   * The value of a map's key, a message; as in protobuf, the last entry of a key counts, and one
+   * without a value has an empty one.
+   */
   Optional<ProtoMessage> entry(int field, String name, String key) throws DecodeException {
     Optional<ProtoMessage> found = Optional.empty();
     for (ProtoMessage entry : messages(field, name)) {
@@ -178,7 +181,11 @@ final class ProtoMessage {
         found = Optional.of(entry);
       }
     }
-    return found.isEmpty() ? found : found.get().message(2, "");
+    if (found.isEmpty()) {
+      return found;
+    }
+    Optional<ProtoMessage> value = found.get().message(2, "");
+    return value.isPresent() ? value : Optional.of(found.get().nested(0, found.get().path));
   }
 
   /** A {@code google.protobuf.Duration}, not negative. */
