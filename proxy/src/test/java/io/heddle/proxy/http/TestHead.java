@@ -12,6 +12,11 @@ public record TestHead(int status, long bodyLength, List<String> fields) impleme
     return new TestHead(status, bodyLength, List.of(fields));
   }
 
+  /** Trailers, or {@link HeadView#EMPTY} when there are none. */
+  public static HeadView trailers(List<String> fields) {
+    return fields.isEmpty() ? HeadView.EMPTY : new TestHead(0, 0, fields);
+  }
+
   @Override
   public @Nullable String header(String name) {
     String all =
