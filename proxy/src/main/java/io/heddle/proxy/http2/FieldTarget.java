@@ -29,13 +29,13 @@ final class FieldTarget implements HeadView.FieldVisitor {
   static Http2Headers request(RequestHead head, HeadEdits edits, String scheme) {
     FieldTarget target = new FieldTarget();
     target.fields.method(head.method()).scheme(scheme).path(head.target());
-    target.fields.authority(head.authority());
+    target.authority(head.authority());
     ForwardedHead.copy(
         head,
         edits,
         (name, value) -> {
           if (AsciiString.contentEqualsIgnoreCase(name, "host")) {
-            target.fields.authority(AsciiString.of(value));
+            target.authority(value);
           } else {
             target.field(name, value);
           }
@@ -47,6 +47,13 @@ final class FieldTarget implements HeadView.FieldVisitor {
       target.fields.set("te", "trailers");
     }
     return target.fields;
+  }
+
+  /** None is said as none: an empty one is malformed (RFC 9113 section 8.3.1). */
+  private void authority(CharSequence name) {
+    if (!name.isEmpty()) {
+      fields.authority(AsciiString.of(name));
+    }
   }
 
   static Http2Headers trailers(HeadView trailers) {

@@ -83,7 +83,10 @@ final class Http2RequestHead extends Http2Head implements RequestHead {
     return value.toString();
   }
 
-  /** {@code host} may stand beside {@code :authority} only if it says the same. */
+  /**
+   * {@code host} may stand beside {@code :authority} only if it says the same. There may be
+   * neither, as when a request of HTTP/1.0 is sent on; then it is empty.
+   */
   private static String authority(Http2Headers fields) throws MalformedException {
     CharSequence authority = fields.get(":authority");
     var hosts = fields.getAll(HOST);
@@ -95,10 +98,10 @@ final class Http2RequestHead extends Http2Head implements RequestHead {
       throw new MalformedException("host: differs from :authority");
     }
     CharSequence either = authority != null ? authority : host;
-    if (either == null) {
-      throw new MalformedException(":authority: missing");
+    if (either != null && either.isEmpty()) {
+      throw new MalformedException(":authority: empty (expected: something, or none)");
     }
-    return either.toString();
+    return either == null ? "" : either.toString();
   }
 
   @Override

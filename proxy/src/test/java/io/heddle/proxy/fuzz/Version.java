@@ -55,7 +55,8 @@ enum Version {
           channel,
           FACTS,
           service,
-          Http2Limits.ofApplications(limits, Duration.ZERO, Duration.ZERO),
+          Http2Limits.ofApplications(
+              limits, new Http2Limits.Times(Duration.ZERO, Duration.ZERO, Duration.ZERO)),
           deadlines(channel));
     }
 
@@ -89,11 +90,6 @@ enum Version {
   abstract void serve(EmbeddedChannel channel, HttpService service, HeadLimits limits);
 
   abstract ClientProtocol client(HeadLimits limits);
-
-  /** HTTP/2 has no request without an authority (RFC 9113 section 8.3.1). */
-  boolean canSay(Message request) {
-    return this == HTTP1 || !request.start().get(2).isEmpty();
-  }
 
   /** A codec that fails by its own fault ends its connection. */
   abstract void checkNoFault(byte[] sent);

@@ -70,6 +70,15 @@ final class Http2ServerTest {
     assertThat(request.hasEnded()).isTrue();
   }
 
+  /** Where a request of HTTP/1.0 was sent on that named none (RFC 9113 section 8.3.1). */
+  @Test
+  void aHeadNeedNotNameAnAuthority() {
+    pair.head(pair.stream(), true, ":method=GET", ":scheme=http", ":path=/items");
+
+    assertThat(service.only().head().authority()).isEmpty();
+    assertThat(service.only().head().target()).isEqualTo("/items");
+  }
+
   @Test
   void answersGoBackWithLowerCaseNames() {
     pair.head(pair.stream(), true, GET);
@@ -251,7 +260,7 @@ final class Http2ServerTest {
         ":scheme=http|:authority=a|:path=/",
         ":method=GET|:authority=a|:path=/",
         ":method=GET|:scheme=http|:authority=a",
-        ":method=GET|:scheme=http|:path=/",
+        ":method=GET|:scheme=http|:authority=|:path=/",
         ":method=|:scheme=http|:authority=a|:path=/",
         ":method=GET|:scheme=|:authority=a|:path=/",
         ":method=GET|:scheme=http|:authority=a|:path=",
