@@ -21,7 +21,9 @@ public final class ProcessGroup implements AutoCloseable {
     builder.environment().putIfAbsent("HEDDLE_SIDECAR_JAVA_OPTIONS", SIDECAR_JAVA_OPTIONS);
     Process process = builder.start();
     ProcessOutput output = new ProcessOutput(launch);
-    Thread.ofVirtual()
+    // A read from a pipe would keep a virtual thread's carrier, and others would never run.
+    Thread.ofPlatform()
+        .daemon()
         .name("output-" + launch.name())
         .start(() -> output.readAll(process.getInputStream()));
     ManagedProcess managed = new ManagedProcess(launch, process, output);
