@@ -28,7 +28,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * <p>Files and logs stay in {@code target/e2e}, a directory a test, until the next clean build.
  */
-public final class EndToEnd implements BeforeEachCallback, AfterEachCallback, Progress {
+public final class EndToEnd
+    implements BeforeEachCallback, AfterEachCallback, Progress, AutoCloseable {
   private final ProcessGroup processes = new ProcessGroup();
   private final List<Event> events = new CopyOnWriteArrayList<>();
   private Path directory = Path.of("target", "e2e").toAbsolutePath();
@@ -38,16 +39,25 @@ public final class EndToEnd implements BeforeEachCallback, AfterEachCallback, Pr
 
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
-    String test =
+    open(
         context.getRequiredTestClass().getSimpleName()
             + "-"
-            + context.getRequiredTestMethod().getName();
-    Files.createDirectories(directory);
-    directory = Files.createTempDirectory(directory, test + "-");
+            + context.getRequiredTestMethod().getName());
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
+    close();
+  }
+
+  /** Begins, where it is no test's but that of all tests of a class. */
+  public void open(String name) throws IOException {
+    Files.createDirectories(directory);
+    directory = Files.createTempDirectory(directory, name + "-");
+  }
+
+  @Override
+  public void close() {
     processes.close();
   }
 

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 
 /** What the control plane says of the instances. */
-record Instances(JsonNode list) {
-  static Instances of(String admin) throws IOException {
+public record Instances(JsonNode list) {
+  public static Instances of(String admin) throws IOException {
     return new Instances(Page.get(admin, "/v1/instances").json().path("instances"));
   }
 
-  boolean isServing(String uid) {
+  public boolean isServing(String uid) {
     JsonNode instance = find(uid);
     return instance.path("state").asText().equals("SERVING")
         && instance.path("connected").asBoolean();

@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Takes a package from PyPI into a folder of the build. */
-final class PythonPackage {
+public final class PythonPackage {
   private PythonPackage() {}
 
   /** What pip said; whether that was a success is seen in the folder. */
-  static String install(String requirement, Path folder) throws IOException, InterruptedException {
+  public static String install(String requirement, Path folder)
+      throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path log = folder.resolve("install.log");
     try {
