@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** Messages that are nothing but bytes. */
-final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
+public final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
   @Override
   public InputStream stream(byte[] value) {
     return new ByteArrayInputStream(value);
