@@ -1,5 +1,6 @@
 package io.heddle.examples.demo;
 
+import io.heddle.examples.market.MarketPorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +126,16 @@ public final class Commands {
     if (app.manners() == AppSpec.Manners.RUDE) {
       command.add("--rude");
     }
+    return command;
+  }
+
+  List<String> market(MarketPorts ports, Path ledger, String version) throws IOException {
+    List<String> command = jvms.command(Program.MARKET, "-Xmx96m");
+    command.addAll(List.of("--http", Integer.toString(ports.http())));
+    command.addAll(List.of("--h2", Integer.toString(ports.h2())));
+    command.addAll(List.of("--grpc", Integer.toString(ports.grpc())));
+    command.addAll(List.of("--tcp", Integer.toString(ports.tcp())));
+    command.addAll(List.of("--ledger", ledger.toString(), "--version", version));
     return command;
   }
 

@@ -34,6 +34,13 @@ final class Demo implements AutoCloseable {
     return new DemoReport(unprotected, Optional.of(guarded));
   }
 
+  /** The mixed load's part alone. */
+  MixResult runMix() throws IOException, InterruptedException {
+    PartPlan plan = PartPlan.protectedBy(options.rollouts(), options.requestsPerSecond(), SEED);
+    MeshFiles files = new MeshFiles(work.directory("mix"));
+    return new MixPart(plan, commands, processes, files, progress).run();
+  }
+
   private PartResult run(PartPlan plan) throws IOException, InterruptedException {
     String off = Protection.format(plan.without());
     progress.event(

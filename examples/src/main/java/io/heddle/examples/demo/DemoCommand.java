@@ -52,6 +52,14 @@ final class DemoCommand implements Callable<Integer> {
       description = "Only show what is lost without these of barrier,gate,unprocessed.")
   private @Nullable String without;
 
+  @Option(
+      names = "--mix",
+      description = {
+        "Instead, roll out a service that is used by every protocol at once:",
+        "HTTP/1.1, HTTP/2, gRPC unary and streams, WebSocket, TCP."
+      })
+  private boolean mix;
+
   @Option(names = "--keep", description = "Keep objects, states, ledgers and logs of the run.")
   private boolean keep;
 
@@ -61,17 +69,27 @@ final class DemoCommand implements Callable<Integer> {
     Demo demo = new Demo(options, Commands.find(), progress());
     Thread cleanup = new Thread(() -> closeAtExit(demo), "cleanup");
     Runtime.getRuntime().addShutdownHook(cleanup);
-    DemoReport report;
     try (demo) {
-      report = demo.run();
+      return mix ? print(demo.runMix()) : print(demo.run());
     } finally {
       unhook(cleanup);
     }
+  }
+
+  private int print(DemoReport report) throws IOException {
     System.out.print(DemoReportText.of(report));
     if (json != null) {
       Files.writeString(json, DemoReportJson.of(report));
     }
     return report.exitCode();
+  }
+
+  private int print(MixResult result) throws IOException {
+    System.out.print(MixReportText.of(result));
+    if (json != null) {
+      Files.writeString(json, MixReportJson.of(result));
+    }
+    return result.exitCode();
   }
 
   private DemoOptions options() {

@@ -40,7 +40,7 @@ final class Jvms {
 
   private List<String> flags(Program program) {
     return switch (program) {
-      case CONTROL_PLANE, SHOP -> SMALL;
+      case CONTROL_PLANE, SHOP, MARKET -> SMALL;
       case SUPERVISOR -> List.of(file("supervisor-jvm.args"));
       case SIDECAR -> List.of(file("sidecar-jvm.args"));
     };
@@ -56,7 +56,7 @@ final class Jvms {
   }
 
   private Path jar(Program program) throws IOException {
-    if (program == Program.SHOP) {
+    if (program == Program.SHOP || program == Program.MARKET) {
       return own();
     }
     Path target = home.resolve(program.module()).resolve("target");

@@ -51,9 +51,42 @@ final class Manifests {
                 port: 80
       """;
 
+  private static final String MARKET =
+      """
+      apiVersion: v1
+      kind: Service
+      metadata:
+        name: market
+        namespace: shop
+      spec:
+        selector:
+          app: market
+        ports:
+          - name: http
+            port: 80
+            targetPort: http
+            appProtocol: http
+          - name: h2
+            port: 8080
+            targetPort: h2
+            appProtocol: kubernetes.io/h2c
+          - name: grpc
+            port: 9090
+            targetPort: grpc
+            appProtocol: grpc
+          - name: tcp
+            port: 9000
+            targetPort: tcp
+            appProtocol: tcp
+      """;
+
   private Manifests() {}
 
   static void write(Path directory) throws IOException {
     Files.writeString(directory.resolve("shop.yaml"), OBJECTS);
+  }
+
+  static void writeMarket(Path directory) throws IOException {
+    Files.writeString(directory.resolve("market.yaml"), MARKET);
   }
 }

@@ -1,5 +1,6 @@
 package io.heddle.examples.demo;
 
+import io.heddle.examples.market.MarketApp;
 import io.heddle.examples.shop.ShopApp;
 import java.util.Locale;
 
@@ -9,7 +10,8 @@ enum Program {
   CONTROL_PLANE("control-plane", "io.heddle.controlplane.Main"),
   SUPERVISOR("proxy", "io.heddle.proxy.Main"),
   SIDECAR("proxy", "io.heddle.proxy.Main"),
-  SHOP("examples", ShopApp.class.getName());
+  SHOP("examples", ShopApp.class.getName()),
+  MARKET("examples", MarketApp.class.getName());
 
   private final String module;
   private final String mainClass;

@@ -4,6 +4,7 @@ import io.heddle.perf.load.LoadView;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Looks at a running part twice a second and shows what it sees; a thread of its own. */
@@ -11,7 +12,7 @@ public final class Sampler implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(500);
 
   private final String part;
-  private final LoadRun load;
+  private final Supplier<LoadView> load;
   private final StateSource states;
   private final List<Deployer> deployers;
   private final Progress progress;
@@ -26,7 +27,7 @@ public final class Sampler implements AutoCloseable {
 
   Sampler(
       String part,
-      LoadRun load,
+      Supplier<LoadView> load,
       StateSource states,
       List<Deployer> deployers,
       Progress progress,
@@ -52,7 +53,7 @@ public final class Sampler implements AutoCloseable {
       while (!Thread.currentThread().isInterrupted()) {
         clocks.pause().pause(INTERVAL);
         refresh();
-        LoadView view = load.view();
+        LoadView view = load.get();
         long now = clocks.ticker().getAsLong();
         progress.sample(sample(view, (view.sent() - sentBefore) * 1e9 / (now - before)));
         before = now;

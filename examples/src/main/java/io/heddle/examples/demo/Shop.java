@@ -107,7 +107,7 @@ public final class Shop {
   /** Shows how the load goes until it is closed. */
   public Sampler watch(LoadRun load) {
     return new Sampler(
-            plan.name(), load, mesh::refreshStates, List.of(web, catalog), progress, clocks)
+            plan.name(), load::view, mesh::refreshStates, List.of(web, catalog), progress, clocks)
         .start();
   }
 

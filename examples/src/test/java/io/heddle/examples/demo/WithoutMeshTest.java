@@ -45,7 +45,7 @@ final class WithoutMeshTest {
       LoadReport report;
       try (LoadRun load = LoadRun.start(plan(shop), clocks);
           Sampler _ =
-              new Sampler("test", load, () -> {}, List.of(web, catalog), progress, clocks)
+              new Sampler("test", load::view, () -> {}, List.of(web, catalog), progress, clocks)
                   .start()) {
         assertThat(catalog.roll("v2")).isEqualTo(RolloutOutcome.COMPLETED);
         report = load.finish();

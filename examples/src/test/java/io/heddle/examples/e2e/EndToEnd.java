@@ -5,6 +5,8 @@ import io.heddle.examples.demo.Launch;
 import io.heddle.examples.demo.ManagedProcess;
 import io.heddle.examples.demo.Mesh;
 import io.heddle.examples.demo.MeshFiles;
+import io.heddle.examples.demo.MixPart;
+import io.heddle.examples.demo.MixResult;
 import io.heddle.examples.demo.PartPlan;
 import io.heddle.examples.demo.PartResult;
 import io.heddle.examples.demo.PartRun;
@@ -64,6 +66,11 @@ public final class EndToEnd
   /** Runs a part of the demo to its end. */
   PartResult run(PartPlan plan) throws IOException, InterruptedException {
     return new PartRun(plan, Commands.find(), processes, files(), this).run();
+  }
+
+  /** Runs the part with the mixed load to its end. */
+  MixResult runMix(PartPlan plan) throws IOException, InterruptedException {
+    return new MixPart(plan, Commands.find(), processes, files(), this).run();
   }
 
   /** Starts the shop, for a test that does to it what it likes. */
