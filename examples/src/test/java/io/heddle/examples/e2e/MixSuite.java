@@ -19,6 +19,15 @@ final class MixSuite {
 
     MixResult result = endToEnd.runMix(PartPlan.protectedBy(rollouts, size.choose(200, 1_000), 11));
 
+    Results.of("mixed-rollouts")
+        .add("sent", result.findings().sum(KindResult::sent))
+        .add("failed", result.findings().sum(KindResult::failed))
+        .add("moved", result.findings().sum(KindResult::moved))
+        .add("duplicates", result.findings().sum(KindResult::duplicates))
+        .add("misdirected", result.findings().sum(KindResult::misdirected))
+        .add("rollouts", rollouts)
+        .keep();
+
     assertThat(result.findings().failures()).isEmpty();
     assertThat(result.findings().disagreements()).isEmpty();
     assertThat(result.findings().kinds())

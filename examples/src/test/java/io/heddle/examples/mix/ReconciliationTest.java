@@ -124,6 +124,21 @@ final class ReconciliationTest {
     assertThat(findings.failures().getFirst()).contains("lost when it was moved");
   }
 
+  /** The market does not know when its sidecar ends a call, and may say one more thing. */
+  @Test
+  void whatAMarketSaidIntoACallThatItsSidecarEndedNeedNotHaveCome() throws IOException {
+    held(Kind.GRPC_BIDI, End.MOVED, 12, 10);
+    v1.ended(
+        new Id(Kind.GRPC_BIDI, 0).toString(), Kind.GRPC_BIDI, new Exchanged(11, 11, EndedBy.FAULT));
+    held(Kind.TCP, End.MOVED, 12, 10);
+    v1.ended(new Id(Kind.TCP, 0).toString(), Kind.TCP, new Exchanged(11, 11, EndedBy.FAULT));
+
+    MixFindings findings = findings();
+
+    assertThat(findings.sum(KindResult::moved)).isEqualTo(1);
+    assertThat(findings.sum(KindResult::failed)).isEqualTo(1);
+  }
+
   @Test
   void aSessionWhoseLastBytesTheMarketNeverGotHasFailedUnlessItWasStopping() throws IOException {
     held(Kind.TCP, End.CUT, 100, 90);
