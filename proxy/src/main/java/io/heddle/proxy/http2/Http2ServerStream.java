@@ -96,6 +96,7 @@ final class Http2ServerStream extends Deadlines.Deadline implements ServerStream
       handler.onRequestCut(Failure.DOWNSTREAM_CUT, "client reset the stream or is gone");
     }
     responseDone = true;
+    unsentHead = null;
   }
 
   void moveOn() {
