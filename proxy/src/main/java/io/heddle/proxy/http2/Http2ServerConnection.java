@@ -17,6 +17,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http2.Http2Connection.PropertyKey;
 import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
@@ -352,6 +353,16 @@ final class Http2ServerConnection extends Http2ConnectionHandler implements Coll
       throw new IllegalStateException("connection: not in a pipeline (expected: added)");
     }
     return context;
+  }
+
+  /** A client that was held may have ended its side before anybody served it. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+    if (event instanceof ChannelInputShutdownEvent) {
+      var _ = ctx.close();
+    } else {
+      super.userEventTriggered(ctx, event);
+    }
   }
 
   @Override

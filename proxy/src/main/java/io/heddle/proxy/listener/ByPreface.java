@@ -6,6 +6,7 @@ import io.heddle.proxy.http.Deadlines;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.time.Duration;
 import java.util.List;
@@ -67,6 +68,18 @@ final class ByPreface extends ByteToMessageDecoder {
   private void go(ChannelHandlerContext ctx, Runnable protocol) {
     protocol.run();
     ctx.pipeline().remove(this);
+  }
+
+  /**
+   * Where half a connection may be open, its end is an event; nobody is left who would say more.
+   */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+    if (event instanceof ChannelInputShutdownEvent) {
+      var _ = ctx.close();
+    } else {
+      super.userEventTriggered(ctx, event);
+    }
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2ConnectionHandlerBuilder;
@@ -183,6 +184,12 @@ final class Http2Pair implements AutoCloseable {
       part.writeByte(octet);
     }
     server.writeInbound(part);
+    exchange();
+  }
+
+  /** As of a connection that may be half open. */
+  void endInput() {
+    server.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
     exchange();
   }
 

@@ -221,6 +221,15 @@ final class Http2ServerTest {
   }
 
   @Test
+  void aClientThatEndedItsSideIsGone() {
+    pair.head(pair.stream(), true, GET);
+    pair.endInput();
+
+    assertThat(service.only().cut()).isEqualTo(Failure.DOWNSTREAM_CUT);
+    assertThat(pair.isOpen()).isFalse();
+  }
+
+  @Test
   void idleStreamsAndConnectionsEnd() {
     pair.head(pair.stream(), true, GET);
     pair.passTime(Duration.ofMinutes(4));
